@@ -1,0 +1,167 @@
+"""Which numbers a text prints, and whether a value can be what the printed words say.
+
+A rough reading of our own, on purpose independent of the program's grammar: it guards the gold, so it must not share
+the grammar's mistakes. Where it cannot tell, it says nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from functools import cache
+
+from extractor.lexicons import table
+
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?"
+    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?(?:\s?[-–—]\s?\d{1,2})?"
+_YEAR = r"(?:1[5-9]|20)\d\d"
+EXEMPT = re.compile(
+    rf"^(?:DATE|URL):.*$"  # header lines
+    rf"|\b{_DAY}\s(?:of\s)?{_MONTH}\b(?:,?\s{_YEAR}\b)?"  # 12 March 2021, 12th of March, 3-5 May
+    rf"|\b{_MONTH}\s{_DAY}\b(?!\s?(?:per\s?cent|percent|%|million|billion))(?:,?\s{_YEAR}\b)?"  # March 12, Feb. 28, 2001
+    rf"|\b{_YEAR}-\d\d-\d\d\b|\b\d{{1,2}}[./]\d{{1,2}}[./](?:{_YEAR}|\d\d)\b"  # 2021-03-12, 12.03.2021, 5/28/84
+    rf"|(?<![$€£¥\d.,])\b{_YEAR}(?:\s?[/–—-]\s?\d\d(?:\d\d)?)?s?\b(?!\s?%|[.,]\d|\s\d{{3}}\b)"  # 2021, 2021/22, 1990s
+    rf"|\b[QH][1-4]\b"  # Q3, H1
+    rf"|\b(?:CO|NO|SO|PM|k?m)[23]\b",  # CO2, km2
+    re.MULTILINE,
+)
+"""Numbers that need no line: header lines, full dates, plain years, quarters, formulas."""
+
+_DIGITS = re.compile(r"\d+|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
+_MULTIPLES = (
+    r"(?:doubl|tripl|trebl|quadrupl|quintupl)(?:ed|ing|es?)|hal(?:ved|ving|ves?)|twice|thrice"
+    r"|(?:two|three|four|five|six|seven|eight|nine|ten|hundred|thousand|many|several)-?fold"
+)
+_FRACTIONS = r"(?<=\bone[ -])(?:{0})|(?<=\ba )(?:{0})|(?<=[a-z][ -])(?:{0})s".format(
+    "third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth"
+)
+_PERIOD_HALF = re.compile(r"(?:first|second|latter|last|other|this|that|each|next|current|early)[\s-]$|\bby $", re.I)
+_NO_NUMBER = re.compile(
+    r"\bno one\b|\bone another\b|\bsomeone\b|\bone-sided\b|\bmillionaires?\b|\bbillionaires?\b", re.I
+)
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    kinds = ("unit", "teen", "tens", "zero", "hundred", "scale", "scale_plural", "dozen")
+    rows = (row for row in table("number_words") if row["kind"] in kinds and len(row["word"]) > 2)
+    words = sorted({row["word"] for row in rows if row["word"] not in ("score", "doz", "dozs", "dzs", "lac")}, key=len)
+    numerals = "|".join(reversed([*words, "nil", "tens", "half", "halves"]))
+    return re.compile(rf"\b(?:{numerals}|{_MULTIPLES}|{_FRACTIONS})\b", re.I)
+
+
+def uncovered(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Places of numbers, in digits or words, that lie in none of the spans and need a line of their own."""
+    held = [
+        *spans,
+        *((m.start(), m.end()) for m in EXEMPT.finditer(text)),
+        *((m.start(), m.end()) for m in _NO_NUMBER.finditer(text)),
+    ]
+    places = [(m.start(), m.end()) for m in _DIGITS.finditer(text)]
+    places += [(m.start(), m.end()) for m in _words().finditer(text) if not _half_of_a_year(text, m)]
+    free = sorted((a, b) for a, b in places if not any(c <= a and b <= d for c, d in held))
+    while free:
+        start, end = free.pop(0)
+        while free and re.fullmatch(
+            r"[\s.,'’-]?(?:and )?", text[end : free[0][0]]
+        ):  # 9 million 375 thousand is one number
+            end = free.pop(0)[1]
+        yield start, end
+
+
+def _half_of_a_year(text: str, match: re.Match[str]) -> bool:
+    """`the first half of 2020`, `half-year results`: periods, which need no line."""
+    if match.group().lower() not in ("half", "halves"):
+        return False
+    return bool(
+        _PERIOD_HALF.search(text[: match.start()][-12:]) or re.match(r"[\s-]years?(?:ly)?\b", text[match.end() :])
+    )
+
+
+def header_lines(text: str) -> list[tuple[int, int]]:
+    """Where the header lines lie in which no figure is looked for: DATE and URL."""
+    return [(m.start(), m.end()) for m in re.finditer(r"^(?:DATE|URL):.*$", text, re.MULTILINE)]
+
+
+# --- what the printed words can mean ---------------------------------------------------------------------------------
+
+_TOKEN = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d[\d.,'’]*\d|\d|[A-Za-z]+|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
+_SCALES = ("hundred", "scale", "scale_plural", "scale_short", "scale_letter", "dozen")
+
+
+@cache
+def _word_values() -> dict[str, tuple[str, Decimal]]:
+    rows = [
+        row
+        for row in table("number_words")
+        if row["kind"] in (*_SCALES, "unit", "teen", "tens", "zero") and row["word"] != "score"
+    ]
+    return {row["word"].lower(): (row["kind"], Decimal(row["value"])) for row in reversed(rows)}
+
+
+def consistent(printed: str, value: Decimal, unit: str | None) -> bool | None:
+    """Whether a value can be what the printed words say; null where this rough reading cannot tell.
+
+    Scales and units of measure may be carried over from elsewhere (`5, 7 and 9 million`), so a value may differ from
+    what is printed by powers of ten: what is compared is its significant digits. Multiples and fractions are not judged.
+    """
+    if unit == "x" or re.search(
+        r"fold|half|third|quarter|fourth|fifth|tenth|in (?:ten|five|four|three)|[½⅓⅔¼¾⅕-⅞]", printed, re.I
+    ):
+        return None
+    readings = list(_readings(printed))
+    if not readings:
+        return None
+    wanted = _significand(value)
+    return any(wanted == _significand(reading) for reading in readings) or any(
+        wanted == _significand(reading * factor) for reading in readings for factor in (12, 20)
+    )
+
+
+def _significand(number: Decimal) -> str:
+    return "".join(map(str, abs(number).normalize().as_tuple().digits))
+
+
+def _readings(printed: str) -> Iterator[Decimal]:
+    """Every number in the words, one by one and added up (`9 million 375 thousand`)."""
+    total, current, seen = Decimal(0), Decimal(0), False
+    for token in _TOKEN.findall(printed):
+        kind, amount = _reading(token)
+        if kind is None:
+            if seen and token.lower() not in ("and", "a"):
+                yield total + current
+                total, current, seen = Decimal(0), Decimal(0), False
+            continue
+        if kind == "digits" or kind in ("unit", "teen", "tens", "zero"):
+            if kind == "digits" and seen and current:
+                yield total + current
+                current = amount
+            else:
+                current += amount
+            yield amount
+            seen = True
+        elif seen:
+            current *= amount
+            if amount >= 1000:
+                total, current = total + current, Decimal(0)
+        else:
+            current, seen = amount, True
+    if seen:
+        yield total + current
+
+
+def _reading(token: str) -> tuple[str | None, Decimal]:
+    if token[0].isdigit():
+        digits = re.sub(r"[^\d.,]", "", token)
+        last = max(digits.rfind("."), digits.rfind(","))
+        decimals = digits[last + 1 :] if last >= 0 else ""
+        whole = re.sub(r"[.,]", "", digits[:last] if last >= 0 else digits)
+        return "digits", Decimal(f"{whole}.{decimals}" if decimals else whole)
+    return _word_values().get(token.lower(), (None, Decimal(0)))
+
+
+__all__ = ["EXEMPT", "consistent", "header_lines", "uncovered"]
