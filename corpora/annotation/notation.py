@@ -7,21 +7,83 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 KINDS = ("level", "change", "share", "absence")
-REASONS = (
-    "date year duration age time rank ordinal score identifier frequency passing reference pronoun vague equivalent "
-    "forecast plan offer law comparison other"
-).split()
-FIELDS = (
-    "value low high currency unit bound entity partner direction measure commodity period baseline trend source via "
-    "asserted equiv tags optional"
-).split()
-COPIED = "entity partner direction measure commodity currency unit period source via".split()
+REASONS = [
+    "date",
+    "year",
+    "duration",
+    "age",
+    "time",
+    "rank",
+    "ordinal",
+    "score",
+    "identifier",
+    "frequency",
+    "passing",
+    "reference",
+    "pronoun",
+    "vague",
+    "equivalent",
+    "forecast",
+    "plan",
+    "offer",
+    "law",
+    "comparison",
+    "other",
+]
+FIELDS = [
+    "value",
+    "low",
+    "high",
+    "currency",
+    "unit",
+    "bound",
+    "entity",
+    "partner",
+    "direction",
+    "measure",
+    "commodity",
+    "period",
+    "baseline",
+    "trend",
+    "source",
+    "via",
+    "asserted",
+    "equiv",
+    "tags",
+    "optional",
+]
+COPIED = ["entity", "partner", "direction", "measure", "commodity", "currency", "unit", "period", "source", "via"]
 """What `^` takes over from the claim before."""
-TAGS = (
-    "ellipsis respectively list reference distant_entity no_year ytd relative_time change_and_level from_to equivalent "
-    "parenthesis range hedge typo machine_translation share multiple absence denied price company people secondary "
-    "two_countries import_export_pair possessive demonym"
-).split()
+TAGS = [
+    "ellipsis",
+    "respectively",
+    "list",
+    "reference",
+    "distant_entity",
+    "no_year",
+    "ytd",
+    "relative_time",
+    "change_and_level",
+    "from_to",
+    "equivalent",
+    "parenthesis",
+    "range",
+    "hedge",
+    "typo",
+    "machine_translation",
+    "share",
+    "multiple",
+    "absence",
+    "denied",
+    "price",
+    "company",
+    "people",
+    "secondary",
+    "two_countries",
+    "import_export_pair",
+    "possessive",
+    "demonym",
+]
 EMPTY = "-"
 """Among several right answers: leaving the field empty is right too."""
 

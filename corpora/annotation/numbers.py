@@ -39,7 +39,7 @@ _MULTIPLES = (
 _FRACTIONS = r"(?<=\bone[ -])(?:{0})|(?<=\ba )(?:{0})|(?<=[a-z][ -])(?:{0})s".format(
     "third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth"
 )
-_PERIOD_HALF = re.compile(r"(?:first|second|latter|last|other|this|that|each|next|current|early)[\s-]$|\bby $", re.I)
+_PERIOD_HALF = re.compile(r"(?:first|second|latter|same|last|other|this|that|each|next|current|early)[\s-]$|\bby $", re.I)
 _NO_NUMBER = re.compile(
     r"\bno one\b|\bone another\b|\bsomeone\b|\bone-sided\b|\bmillionaires?\b|\bbillionaires?\b", re.I
 )

@@ -9,9 +9,9 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 
-from annotation.notation import TAGS, Answers, Entry
 from babel import Locale
 
+from annotation.notation import TAGS, Answers, Entry
 from extractor.lexicons import table
 
 DIRECTIONS = ("import", "export", "re-export", "balance", "turnover")
@@ -169,7 +169,9 @@ def _unit(answer: str) -> str | None:
     wanted = _unit_words().get(answer.lower())
     if answer in ("per cent", "percent", "pct"):
         wanted = "%"
-    return f"unit {answer!r} is written {wanted!r}" if wanted and wanted != answer else None
+    if not wanted or answer in (wanted, f"{wanted}s", f"{wanted}es"):  # bales, heads: counted things in the plural
+        return None
+    return f"unit {answer!r} is written {wanted!r}"
 
 
 def _name(answer: str) -> str | None:
