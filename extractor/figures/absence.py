@@ -1,0 +1,124 @@
+"""Absences (`no exports`, `stood at zero`, `did not import any`) and vague counts (`tens of thousands`, `millions of`)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from extractor.figures import lexicon
+from extractor.figures.counted import noun_after
+from extractor.figures.draft import Draft
+from extractor.figures.number import Number
+from extractor.figures.tokens import Sentence
+
+ZERO = Decimal(0)
+_TRADE_VERBS = (
+    "import",
+    "export",
+    "buy",
+    "sell",
+    "ship",
+    "deliver",
+    "purchase",
+    "produce",
+    "receive",
+    "imported",
+    "exported",
+    "bought",
+    "sold",
+    "shipped",
+    "delivered",
+    "purchased",
+    "produced",
+    "received",
+    "supply",
+    "supplied",
+    "record",
+    "recorded",
+)
+_NO_ZERO = ("tolerance", "sum", "hour", "gravity", "emission", "emissions", "growth", "rate", "covid", "waste", "point")
+_BEFORE_ZERO = ("net", "absolute", "ground", "below", "above", "sub", "patient", "near", "day", "year")
+_PLURALS = ("hundreds", "thousands", "millions", "billions", "trillions", "dozens", "scores", "lakhs", "crores")
+
+
+def _draft(s: Sentence, first: int, last: int, sort: str, value: Decimal | None) -> Draft:
+    draft = Draft.of(s, Number(first, last, ZERO, Decimal(1), "words"))
+    draft.value, draft.sort = value, sort
+    return draft
+
+
+def absence_at(s: Sentence, k: int) -> Draft | None:
+    """The absence that starts at token k."""
+    low = s.low[k]
+    if low == "no":
+        return _no(s, k)
+    if (
+        low in ("zero", "nil")
+        and s.low[k - 1] not in _BEFORE_ZERO
+        and s.low[k + 1 + (s.raw[k + 1] == "-")] not in _NO_ZERO
+    ):
+        if s.low[k + 1] == "point":
+            return None
+        noun = noun_after(s, k + 1)
+        return _draft(s, k, noun[1] if noun and noun[1] == k + 2 else k + 1, "absence", ZERO)
+    if low == "none" and s.low[k + 1] not in ("the", "other") and s.phrase(k + 1, k + 3) != "of the":
+        return _draft(s, k, k + 1, "absence", None)
+    if low == "nothing" and _verb_near(s, k):
+        return _draft(s, k, k + 1, "absence", None)
+    if (
+        low == "any"
+        and s.low[k - 1] in _TRADE_VERBS
+        and any(w in ("not", "n't", "never") or w.endswith(("n't", "n’t")) for w in s.low[max(k - 4, 0) : k])
+    ):
+        noun = s.low[k + 1] in lexicon.nouns("absent") or s.low[k + 1].endswith("s")
+        return _draft(s, k, k + 1 + noun, "absence", None)
+    if low == "not" and s.phrase(k + 1, k + 3) in ("a single", "one single"):
+        return _draft(s, k, k + 4 if s.low[k + 3].isalpha() else k + 3, "absence", None)
+    return None
+
+
+def _verb_near(s: Sentence, k: int) -> bool:
+    near = s.low[max(k - 3, 0) : k] + s.low[k + 1 : k + 4]
+    return any(word in _TRADE_VERBS for word in near)
+
+
+def _no(s: Sentence, k: int) -> Draft | None:
+    """`no exports`, `no such imports`, `no wheat shipments`; not `no longer`, `no doubt`, `no more than`."""
+    for at in range(k + 1, k + 4):
+        word = s.low[at]
+        if word in lexicon.nouns("absent"):
+            return _draft(s, k, at + 1, "absence", None)
+        if not word.isalpha() or word in lexicon.nouns("function"):
+            return None
+    return None
+
+
+def vague_at(s: Sentence, k: int) -> Draft | None:
+    """`tens of thousands`, `hundreds of people`, `several million`, `a few hundred`, `millions`: no value."""
+    low = s.low[k]
+    tens = low in ("tens", "hundreds", "thousands", "dozens", "scores", "millions", "billions")
+    if tens and s.low[k + 1] == "of" and (s.low[k + 2] in _PLURALS):
+        last = k + 3
+    elif low in _PLURALS and not s.is_number[k - 1]:
+        last = k + 1
+    elif low in ("several", "few", "many", "couple") and _scale_word(s, k + 1 + (s.low[k + 1] == "of")):
+        last = k + 2 + (s.low[k + 1] == "of")
+        if _scale_word(s, last):
+            last += 1
+    else:
+        return None
+    if low == "scores" and s.low[k + 1] != "of":
+        return None
+    draft = _draft(s, k, last, "vague", None)
+    money = (
+        lexicon.money_words().get(s.low[last]) or lexicon.money_words().get(s.low[last + 1])
+        if s.low[last] == "of"
+        else None
+    )
+    if money:
+        draft.codes = money.codes
+    return draft
+
+
+def _scale_word(s: Sentence, k: int) -> bool:
+    words = lexicon.number_words()
+    return s.low[k] in words["scale"] or s.low[k] in words["hundred"] or s.low[k] in ("dozen",)

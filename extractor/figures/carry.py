@@ -1,0 +1,181 @@
+"""Scale, currency and unit carried over from a neighbour: `rose to 5.4 from 3.1 billion dollars`, `Poland (1.9bn)`."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from extractor.figures import lexicon
+from extractor.figures.draft import Draft
+
+_SOURCES = ("money", "quantity", "count", "per_cent", "percentage_points", "price", "rate")
+_LINKS = frozenset(
+    (
+        "and",
+        "or",
+        "to",
+        "from",
+        "against",
+        "versus",
+        "vs",
+        ",",
+        "with",
+        "compared",
+        "(",
+        "up",
+        "down",
+        "by",
+        "about",
+        "some",
+        "nearly",
+        "over",
+        "under",
+        "than",
+        "more",
+        "less",
+        "in",
+        "a",
+        "year",
+        "earlier",
+        "the",
+        "previous",
+        "before",
+        "last",
+        "almost",
+        "around",
+        "just",
+        "at",
+        "of",
+        "while",
+        "then",
+        "another",
+        "only",
+        "for",
+        "respectively",
+        "ago",
+        "month",
+        "quarter",
+        "same",
+        "period",
+        "nearly",
+        "reaching",
+        "instead",
+    )
+)
+NEAR = 12
+"""How many words may stand between the figure that lacks and the one that gives."""
+
+
+def carry(drafts: list[Draft], before: list[Draft]) -> None:
+    """Completes the bare drafts of a sentence, from what follows first, then from what precedes, then from the sentence before."""
+    usable = [d for d in drafts if d.sort in _SOURCES or d.sort == "unknown"]
+    for position in range(len(usable) - 2, -1, -1):
+        _backwards(usable[position], usable[position + 1])
+    for position in range(1, len(usable)):
+        _forwards(usable[position], usable[:position])
+    if usable and before:
+        source = [d for d in before if d.money]
+        if source and usable[0].bare_number and usable[0].number.scale > 1 and _ends_bare(usable[0]):
+            _take(usable[0], source[-1], False)
+
+
+def _between(a: Draft, b: Draft) -> list[str]:
+    return a.s.low[a.last : b.first]
+
+
+def _linked(a: Draft, b: Draft) -> bool:
+    """Whether only links and years stand between two figures."""
+    gap = _between(a, b)
+    return len(gap) <= NEAR and all(
+        word in _LINKS or word in lexicon.months() or (word.isdigit() and len(word) == 4) or word == ")" for word in gap
+    )
+
+
+def _backwards(d: Draft, giver: Draft) -> None:
+    """`5.4 from 3.1 billion dollars`, `5, 7 and 9 million tonnes`, `from 30 to 40 million`."""
+    if not d.bare_number or (giver.bare_number and giver.number.scale == 1) or giver.value is None or d.value is None:
+        return
+    if d.sort == "unknown" or not _linked(d, giver) or giver.sort in ("price", "rate") or d.number.form == "fraction":
+        return
+    gap = _between(d, giver)
+    if not ({"and", "to", "from", "or", "against", ","} & set(gap)) or (")" in gap or "(" in gap):
+        return
+    if giver.sort == "per_cent" and d.number.scale > 1:
+        return
+    if (
+        d.s.low[d.last] == ","
+        and giver.sort == "count"
+        and giver.counted_span
+        and not giver.number.scale > 1
+        and len(gap) > 1
+    ):
+        return
+    _take(d, giver, d.number.scale == 1 and abs(d.number.value) < 1000)
+
+
+def _forwards(d: Draft, earlier: list[Draft]) -> None:
+    """`$17.6 billion against 12.6 billion`, `(€3.1bn), Poland (1.9bn)`, `from 12 per cent to 8`."""
+    if not d.bare_number or d.value is None or d.number.form == "fraction" or d.s.low[d.last - 1] == "percent":
+        return
+    giver = next((g for g in reversed(earlier) if not g.bare_number and g.sort in _SOURCES), None)
+    if giver is None or not _ends_bare(d):
+        return
+    if d.number.scale > 1:
+        if giver.money or giver.sort == "quantity" or giver.sort == "count":
+            _take(d, giver, False)
+    elif (
+        giver is earlier[-1]
+        and _linked(giver, d)
+        and {"to", "from", "against", "and", "with", "versus", "vs", "than", "or"} & set(_between(giver, d))
+    ):
+        if d.number.whole and d.number.value < 13 and "and" in _between(giver, d) and d.number.form == "words":
+            return
+        _take(d, giver, giver.number.scale > 1 and abs(d.number.value) < 1000)
+    elif (
+        d.s.raw[d.first - 1] == "("
+        and d.s.raw[d.last] == ")"
+        and giver.s.raw[giver.first - 1] == "("
+        and giver.sort != "rate"
+    ):
+        _take(
+            d,
+            giver,
+            giver.number.scale > 1 and abs(d.number.value) < 1000 and not (d.number.whole and giver.number.step < 1),
+        )
+
+
+def _ends_bare(d: Draft) -> bool:
+    """Whether no noun follows that the figure might count."""
+    follower = d.s.low[d.last]
+    return (
+        not follower.isalpha() or follower in lexicon.nouns("function") or follower in ("respectively", "year", "last")
+    )
+
+
+def _take(d: Draft, giver: Draft, with_scale: bool) -> None:
+    """Copies currency, unit and sort, and the scale where asked."""
+    factor = _factor(giver)
+    if with_scale and giver.number.scale > 1:
+        d.times(giver.number.scale)
+        d.number.scale = giver.number.scale
+        if d.number.form == "digits" and d.number.whole:
+            d.step = giver.number.scale
+    if factor != 1:
+        d.times(factor)
+    d.codes, d.unit, d.sort, d.carried = giver.codes, giver.unit, giver.sort, True
+    if giver.sort == "count":
+        d.counted = giver.counted
+
+
+def _factor(giver: Draft) -> Decimal:
+    """What a unit or a part of a currency multiplied the giver's number by (cents 0.01, kt 1000)."""
+    s = giver.s
+    if giver.money:
+        money = lexicon.money_words().get(s.phrase(*giver.money)) or lexicon.money_symbols().get(
+            " ".join(s.raw[slice(*giver.money)])
+        )
+        return money.factor if money else Decimal(1)
+    if giver.unit_span and giver.sort in ("quantity", "percentage_points"):
+        printed = " ".join(s.raw[slice(*giver.unit_span)])
+        unit = lexicon.unit_symbols().get(printed) or lexicon.unit_words().get(printed.lower())
+        return unit.factor if unit else Decimal(1)
+    return Decimal(1)

@@ -1,0 +1,107 @@
+"""The counted noun after a number: `245,000 people`, `8,836 new cars`, `1.2 million Ukrainian refugees`, `300 were killed`."""
+
+from __future__ import annotations
+
+from extractor.figures import lexicon
+from extractor.figures.draft import Draft
+from extractor.figures.measure import unit_at
+from extractor.figures.money import apply_letter
+from extractor.figures.number import DASHES
+from extractor.figures.tokens import Sentence
+
+ADJECTIVES = 4
+"""How many words may stand between a number and its noun."""
+
+
+def read_counted(d: Draft) -> None:
+    """Fills counted noun and unit of a number that has neither money nor unit."""
+    s, k = d.s, d.number.last
+    letter = lexicon.number_words()["scale_letter"].get(s.raw[k]) if d.number.scale == 1 else None
+    if s.low[k] == "of" and s.low[k + 1] in ("the", "its", "their", "his", "our", "these", "those"):
+        return
+    found = noun_after(s, k + 1 if letter else k)
+    if letter and found:
+        apply_letter(d, letter)
+    if found:
+        first, last = found
+        noun = s.low[last - 1]
+        d.counted, d.counted_span, d.sort = noun, (last - 1, last), "count"
+        d.unit = "people" if noun in lexicon.nouns("person") else noun
+        if last - 1 == d.number.last:
+            d.unit_span = (last - 1, last)
+            d.reach(d.first, last)
+    elif s.low[k] in lexicon.nouns("casualty") or (
+        s.low[k] in ("were", "was", "are", "have", "had") and _casualty(s, k)
+    ):
+        d.unit, d.sort = "people", "count"
+
+
+def _casualty(s: Sentence, k: int) -> bool:
+    return any(s.low[at] in lexicon.nouns("casualty") for at in range(k + 1, k + 4))
+
+
+def noun_after(s: Sentence, k: int) -> tuple[int, int] | None:
+    """Tokens of the noun phrase at k whose last word is the counted noun: at most four words before it."""
+    at = k
+    if s.raw[at] in DASHES:
+        return None
+    if s.low[at] in ("more", "other", "additional", "further", "new", "fewer"):
+        at += 1
+    last = None
+    for at in range(at, min(at + ADJECTIVES + 1, s.n)):
+        word = s.low[at]
+        if not word.isalpha() or s.is_number[at]:
+            if s.raw[at] in DASHES and s.glued(at) and s.glued(at + 1):
+                continue
+            break
+        if word in lexicon.nouns("function") or (word in lexicon.movements() and last is not None):
+            break
+        if is_plural(word):
+            last = at + 1
+            if not (is_plural(s.low[at + 1]) and s.low[at + 1] not in lexicon.nouns("function")):
+                break
+        elif last is not None:
+            break
+    return (k, last) if last else None
+
+
+def is_plural(word: str) -> bool:
+    """Whether a word reads as a noun in the plural."""
+    if word in lexicon.nouns("irregular") or word in lexicon.nouns("person"):
+        return True
+    if len(word) < 4 or not word.endswith("s") or word in lexicon.nouns("noun_stop"):
+        return False
+    return not word.endswith(("ss", "us", "is", "ous"))
+
+
+def is_passing(s: Sentence, d: Draft) -> bool:
+    """Whether a small number counts what no statistic holds: `two officials`, `the two countries`, `three daughters`."""
+    if d.value is None or d.value > 12 or d.number.scale != 1 or d.counted is None:
+        return False
+    if any(s.low[at] in lexicon.nouns("casualty") for at in range(d.last, min(d.last + 5, s.n))):
+        return False
+    noun = d.counted in lexicon.nouns("passing")
+    before = s.low[d.number.first - 1]
+    owned = before in (
+        "the",
+        "these",
+        "those",
+        "both",
+        "all",
+        "his",
+        "her",
+        "its",
+        "their",
+        "my",
+        "our",
+        "last",
+        "first",
+        "other",
+        "next",
+    )
+    return noun or (owned and d.number.form == "words")
+
+
+def unit_follows(s: Sentence, k: int) -> bool:
+    """Whether a unit starts at token k."""
+    return unit_at(s, k) is not None

@@ -1,0 +1,98 @@
+"""The main path: text -> sentences -> drafts -> figures, in the order of the text."""
+
+from __future__ import annotations
+
+from extractor.figures import (
+    absence,
+    calendar,
+    carry,
+    counted,
+    hedge,
+    measure,
+    money,
+    movement,
+    multiple,
+    outside,
+    ranges,
+    resolve,
+)
+from extractor.figures.draft import Draft
+from extractor.figures.fraction import read_number
+from extractor.figures.number import Number
+from extractor.figures.tokens import Sentence, sentences
+from extractor.schema.figure import Figure
+
+
+def figures(text: str, *, country: str | None = None) -> list[Figure]:
+    """Every figure of a text, in its order, those out of scope included, each with its `sort`.
+
+    `country` (ISO 3166-1 alpha-3) settles whose dollar, rupee or pound a bare word means. Never raises.
+    """
+    found: list[Figure] = []
+    places = resolve.Places(text, country)
+    before: list[Draft] = []
+    for sentence in sentences(text):
+        drafts = read(sentence)
+        carry.carry(drafts, before)
+        movement.read_movements(drafts)
+        found += [resolve.figure(draft, places) for draft in drafts]
+        before = drafts
+    return found
+
+
+def read(s: Sentence) -> list[Draft]:
+    """The drafts of one sentence, ranges joined, before anything is carried over."""
+    drafts: list[Draft] = []
+    k = 0
+    while k < s.n:
+        draft = _at(s, k)
+        if draft is None:
+            k += 1
+            continue
+        drafts.append(draft)
+        k = max(draft.last, k + 1)
+    return ranges.join(drafts)
+
+
+def _at(s: Sentence, k: int) -> Draft | None:
+    """The draft whose number starts at token k."""
+    plain = calendar.calendar_at(s, k)
+    if plain:
+        return _sorted(s, k, *plain)
+    name = outside.glued_identifier(s, k)
+    if name:
+        return _sorted(s, k, "identifier", name)
+    special = absence.absence_at(s, k) or multiple.multiple_at(s, k) or absence.vague_at(s, k)
+    if special:
+        hedge.read_hedge(special)
+        return special
+    number = read_number(s, k)
+    if number is None:
+        rank = outside.ordinal_at(s, k)
+        return _sorted(s, k, *rank) if rank else None
+    if number.form != "fraction":
+        rank = outside.ordinal_at(s, k)
+        if rank and rank[1] >= number.last and rank[1] > k + 1:
+            return _sorted(s, k, *rank)
+    return _measured(Draft.of(s, number))
+
+
+def _sorted(s: Sentence, k: int, sort: str, last: int) -> Draft:
+    """A draft out of scope, without a value."""
+    from decimal import Decimal
+
+    draft = Draft.of(s, Number(k, last, Decimal(0), Decimal(1), "words"))
+    draft.value, draft.sort = None, sort
+    return draft
+
+
+def _measured(d: Draft) -> Draft:
+    """Money, unit, counted noun, hedge and sort of a number."""
+    money.read_money(d)
+    measure.read_unit(d)
+    if d.bare and d.number.form != "fraction":
+        counted.read_counted(d)
+    multiple.read_times(d)
+    hedge.read_hedge(d)
+    d.sort = resolve.sort_of(d)
+    return d

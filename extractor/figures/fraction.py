@@ -1,0 +1,246 @@
+"""Fractions and what is made of them: `a third`, `two-thirds`, `half a million`, `five and a half million`, `one in five`."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from extractor.figures import lexicon
+from extractor.figures.number import DASHES, MINUS, ONE, Number, cardinal, denominator_at, scale_at, slash
+from extractor.figures.tokens import Sentence
+
+TENTH = Decimal("0.1")
+HUNDREDTH = Decimal("0.01")
+_SIGN_WORDS = ("minus", "negative")
+
+
+def read_number(s: Sentence, k: int) -> Number | None:
+    """The number that starts at token k, its sign included, or None."""
+    sign = _sign(s, k)
+    at = k + bool(sign)
+    joined = s.low[k - 1] != "between"
+    number = _part(s, at) or _with_half(s, cardinal(s, at, joined))
+    if number is None:
+        return None
+    number = _tail_part(s, number)
+    if sign:
+        number.first, number.signed = k, sign
+        if sign == "-":
+            number.value = -number.value
+    return number
+
+
+def _sign(s: Sentence, k: int) -> str:
+    """`-` or `+` where token k is a sign: `-2.3`, `− 5`, `minus five`, `+18.0%`."""
+    if s.low[k] in _SIGN_WORDS:
+        return "-"
+    if s.raw[k] == "+" and s.is_number[k + 1] and s.glued(k + 1) and not s.glued(k):
+        return "+"
+    if s.raw[k] not in MINUS or not (s.is_number[k + 1] or s.raw[k + 1] in lexicon.money_symbols()):
+        return ""
+    opens = (
+        k == 0
+        or s.raw[k - 1] in ("(", "[", "<", "=", "$", "€", "£", "^")
+        or (s.start[k] > s.end[k - 1] and s.glued(k + 1))
+    )
+    if not opens or (k > 0 and s.is_number[k - 1] and not s.glued(k + 1)):
+        return ""
+    return "-" if s.is_number[k + 1] else ""
+
+
+def _part(s: Sentence, k: int) -> Number | None:
+    """`half`, `a third`, `two-thirds`, `three quarters`, `1/4`, each with a scale after it (`half a million`)."""
+    glyphs = lexicon.number_words()["glyph"]
+    if s.raw[k] in glyphs:
+        return _scaled(s, Number(k, k + 1, glyphs[s.raw[k]], HUNDREDTH, "fraction"))
+    if s.is_number[k] and (part := slash(s, k)):
+        return _scaled(s, Number(k, part[1], part[0], HUNDREDTH, "fraction"))
+    article = s.low[k] in ("a", "an")
+    top, at = ONE, k
+    if article:
+        at = k + 1
+        if s.low[at] in ("hundred", *lexicon.number_words()["scale"], "dozen"):
+            number = cardinal(s, at)
+            return _worded(s, k, number) if number else None
+    elif not (s.low[k] in ("half", "quarter") and _bare_half(s, k)):
+        number = cardinal(s, k)
+        if number is None or number.step < 1 or number.value == 0:
+            return None
+        top, at = number.value, number.last
+        if number.form == "digits" and s.raw[at] in DASHES:
+            return None
+    below = denominator_at(s, at) or _split_denominator(s, k, at)
+    if below is None or (article and s.raw[at] in DASHES):
+        return None
+    if len(below) == 3:
+        top = below[2]
+    if not _is_fraction(s, k, top, below[1], article):
+        return None
+    return _scaled(s, Number(k, below[1], top / below[0], HUNDREDTH, "fraction"))
+
+
+def _worded(s: Sentence, k: int, number: Number) -> Number:
+    """`a hundred thousand`, but a fraction in `a hundred thousand trillionths`."""
+    below = denominator_at(s, number.last)
+    if below and s.low[number.last].endswith("ths"):
+        return Number(k, below[1], number.value / below[0], HUNDREDTH, "fraction")
+    number.first = k
+    return number
+
+
+def _split_denominator(s: Sentence, k: int, at: int) -> tuple[Decimal, int, Decimal] | None:
+    """`three | twenty firsts`, `one hundred | thirty fifths`: the tens belong to the denominator."""
+    for before in (at - 1, at - 2):
+        if before > k and s.low[before] in lexicon.number_words()["tens"] and s.low[before - 1] not in ("and", "-"):
+            below = denominator_at(s, before)
+            top = cardinal(s, k)
+            if below and top and below[1] > at:
+                head = Sentence(s.text, s.start[k], s.end[before - 1])
+                part = cardinal(head, 0)
+                if part and part.last == head.n:
+                    return below[0], below[1], part.value
+    return None
+
+
+def _bare_half(s: Sentence, k: int) -> bool:
+    """`half` without a numerator, but not `first half`, `half-year`, `half past`; `quarter million`."""
+    if s.low[k] == "quarter":
+        return scale_at(s, k + 1) is not None
+    if s.low[k - 1] in (
+        "first",
+        "second",
+        "other",
+        "latter",
+        "this",
+        "that",
+        "last",
+        "previous",
+        "1st",
+        "2nd",
+        "each",
+        "every",
+    ):
+        return False
+    if s.raw[k + 1] in DASHES or s.low[k + 1] in ("past", "year", "yearly", "time", "way"):
+        return scale_at(s, k + 2) is not None
+    return True
+
+
+def _is_fraction(s: Sentence, k: int, top: Decimal, last: int, article: bool) -> bool:
+    """Whether it is no ordinal: `a third of`, not `a third country`; `one fifth`, not `three quarters in a row`."""
+    word = s.low[last - 1]
+    if word in ("half", "halves"):
+        return s.low[last] not in ("hour", "year", "marathon", "brother", "time")
+    if word in ("second", "seconds"):
+        return False
+    if top != 1 and not word.endswith("s"):
+        return False
+    if word in ("quarter", "quarters"):
+        lead = s.low[k - 1] in ("for", "consecutive", "past", "last", "first", "next", "previous", "after")
+        return not (top != 1 and lead) and s.low[last] not in ("point", "points", "century", "final", "finals", "ended")
+    if article and top == 1:
+        then = s.low[last]
+        return (
+            then
+            in (
+                "",
+                "of",
+                "to",
+                "in",
+                "from",
+                "on",
+                "since",
+                "this",
+                "last",
+                "compared",
+                "and",
+                "or",
+                "during",
+                "over",
+                "more",
+                "less",
+                "higher",
+                "lower",
+                "fewer",
+                "for",
+                "as",
+                "by",
+                "at",
+                "are",
+                "is",
+                "were",
+                "was",
+                "came",
+                "come",
+                "went",
+                "goes",
+            )
+            or (not then.isalpha()
+            and s.raw[last] not in DASHES)
+        )
+    return True
+
+
+def _scaled(s: Sentence, number: Number) -> Number:
+    """A word of scale after a fraction: `half a million`, `quarter million`, `two thirds of a million`, `half a dozen`."""
+    at = number.last
+    if s.low[at] == "of" and s.low[at + 1] in ("a", "one"):
+        at += 2
+    elif s.low[at] in ("a", "of"):
+        at += 1
+    scale = scale_at(s, at) or lexicon.number_words()["dozen"].get(s.low[at])
+    if scale is None or s.low[at] == "score" or (s.low[at - 1] == "of" and scale_at(s, at) is None):
+        return number
+    step = TENTH if number.value == Decimal("0.5") else HUNDREDTH
+    return Number(number.first, at + 1, number.value * scale, step * scale, "words", scale)
+
+
+def _with_half(s: Sentence, number: Number | None) -> Number | None:
+    """`five and a half (million)`, `one million and a half`, `thirteen and three quarters`."""
+    if number is None or s.low[number.last] not in ("and", "&"):
+        return number
+    part = _part(s, number.last + 1)
+    if part is None:
+        return number
+    if part.form != "fraction":
+        whole = number.scale > 1 and part.scale < number.scale and s.low[number.last + 1] in ("a", "half", "three")
+        if number.scale == 1 and s.low[number.last + 1] in ("a", "one", "three", "two") and part.value < part.scale:
+            value = number.value * part.scale + part.value
+        elif whole and part.value < part.scale:
+            value = number.value + part.value
+        else:
+            return number
+        return Number(number.first, part.last, value, part.step, "words", part.scale)
+    if part.value >= 1 or s.low[part.last] == "of":
+        return number
+    tenth = TENTH if part.value == Decimal("0.5") else HUNDREDTH
+    return Number(
+        number.first,
+        part.last,
+        number.value + part.value * number.scale,
+        tenth * number.scale,
+        number.form,
+        number.scale,
+    )
+
+
+def _tail_part(s: Sentence, number: Number) -> Number:
+    """`one in five`, `two out of three`, `one over three`: a fraction of two numbers."""
+    if number.form == "fraction" or not number.whole or (number.step != 1 and number.value > 1000):
+        return number
+    at = number.last
+    if s.low[at] == "out" and s.low[at + 1] in ("of",):
+        then = at + 2
+    elif (s.low[at] == "in" and number.value <= 10) or (s.low[at] == "over" and number.value == 1):
+        then = at + 1
+    else:
+        return number
+    then += s.low[then] == "every"
+    below = cardinal(s, then)
+    if below is None or not below.whole or below.value <= number.value or below.value > 100000:
+        return number
+    if s.low[at] == "in" and (
+        below.value > 100 or s.low[below.last] in lexicon.unit_words() or s.raw[below.last] in DASHES + ("%",)
+    ):
+        return number
+    hundreds = s.low[below.last] == "hundreds"
+    return Number(number.first, below.last + hundreds, number.value / below.value, HUNDREDTH, "fraction", parts=True)

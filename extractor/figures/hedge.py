@@ -1,0 +1,91 @@
+"""Hedges and the interval that they allow: `over`, `nearly`, `about`, `at least`, `up to`, `20-plus` (CONTRACT 1.2)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from extractor.figures import lexicon
+from extractor.figures.draft import Draft
+from extractor.figures.number import DASHES
+from extractor.figures.tokens import Sentence
+
+LONGEST = 6
+HALF = Decimal("0.5")
+TENTH = Decimal("0.1")
+_SKIP = (
+    "a",
+    "an",
+    "the",
+    "another",
+    "further",
+    "reported",
+    "total",
+    "of",
+    "combined",
+    "whopping",
+    "record",
+    "just",
+    "only",
+    "additional",
+)
+
+
+def read_hedge(d: Draft) -> None:
+    """Fills bound and the tokens of the hedge, before the figure or after it."""
+    found = before(d.s, d.first) or after(d.s, d)
+    if found:
+        d.bound, d.hedge = found[0], (found[1], found[2])
+
+
+def before(s: Sentence, k: int) -> tuple[str, int, int] | None:
+    """The longest hedge that ends where token k begins: bound, first token, token after."""
+    known = lexicon.bounds("before")
+    for skip in (0, 1, 2):
+        last = k - skip
+        if last <= 0 or (skip and s.low[last] not in _SKIP):
+            return None
+        for n in range(min(LONGEST, last), 0, -1):
+            bound = known.get(s.phrase(last - n, last))
+            if bound and not _no_hedge(s, last - n, last):
+                return bound, last - n, last
+    return None
+
+
+def _no_hedge(s: Sentence, first: int, last: int) -> bool:
+    """`a top 10`, `near 5th Street`, `some` of `for some 10 years` stay; `under Article 5`, `passed 3 bills` are no hedges."""
+    word = s.low[last - 1]
+    if word in ("top", "tops") and last - first == 1:
+        return True
+    return word in ("passed", "pass", "crossed", "breached") and not (
+        s.raw[last] in ("$", "€", "£") or s.is_number[last]
+    )
+
+
+def after(s: Sentence, d: Draft) -> tuple[str, int, int] | None:
+    """`or more`, `-plus`, `+`, `-odd`, `or so` after the number or the whole figure."""
+    known = lexicon.bounds("after")
+    for k in dict.fromkeys((d.number.last, d.last)):
+        if s.raw[k] == "+" and s.glued(k) and not s.is_number[k + 1]:
+            d.reach(d.first, k + 1 if k == d.last else d.last)
+            return "at_least", k, k + 1
+        at = k + (s.raw[k] in DASHES)
+        for n in (3, 2, 1):
+            phrase = s.phrase(at, at + n)
+            if phrase in known and (n > 1 or at > k):
+                return known[phrase], at, at + n
+    return None
+
+
+def interval(d: Draft) -> None:
+    """Fills `low` and `high` from the printed digits and the bound; of a range they are there already."""
+    if d.value is None or d.bound == "between":
+        return
+    value, half = d.value, abs(d.step) * HALF
+    if d.bound == "about":
+        half = max(half, abs(value) * TENTH)
+    if d.bound in ("exact", "about"):
+        d.low, d.high = value - half, value + half
+    elif d.bound in ("over", "at_least"):
+        d.low, d.high = value, None
+    else:
+        d.low, d.high = None, value

@@ -1,0 +1,153 @@
+"""The grammar's word lists, read once from `extractor/lexicons`, in the shape in which the grammar asks for them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from extractor.lexicons import table
+
+PRINTED_SMALL = frozenset(("USD", "EUR", "GBP", "RMB", "AUD", "CAD", "NZD", "MXN", "CHF", "JPY", "CNY", "BTC"))
+"""Codes that newspapers print in lower case too and that are no English word."""
+
+
+class Unit(NamedTuple):
+    """What a unit's words stand for: its code, the factor to that code, the sort of figure that it makes."""
+
+    code: str
+    factor: Decimal
+    sort: str
+
+
+class Money(NamedTuple):
+    """What a currency's words stand for: ISO 4217 codes, likeliest first, and the factor (0.01 of cents)."""
+
+    codes: tuple[str, ...]
+    factor: Decimal
+
+
+class Movement(NamedTuple):
+    """A word of change: verb, noun, comparative, adverb or state; up, down or flat; `narrow` as in movements.csv."""
+
+    kind: str
+    trend: str
+    narrow: bool
+
+
+@cache
+def number_words() -> dict[str, dict[str, Decimal]]:
+    """Kind of number word (`unit`, `tens`, `scale`, `denominator`, …) -> word -> value."""
+    kinds: dict[str, dict[str, Decimal]] = defaultdict(dict)
+    for row in table("number_words"):
+        top, _, bottom = row["value"].partition("/")
+        kinds[row["kind"]][row["word"]] = Decimal(top) / Decimal(bottom or 1)
+    return kinds
+
+
+@cache
+def scan() -> re.Pattern[str]:
+    """Finds whether a sentence may hold a figure: a digit, or a word that the grammar knows."""
+    words = {word for kind, rows in number_words().items() if kind not in ("scale_letter", "glyph") for word in rows}
+    words |= set(multiples()) | {"no", "none", "nil", "nothing", "any", "once", "several", "dozens", "scores", "fold"}
+    words |= {word + "s" for word in number_words()["tens"]}
+    inside = "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w)))
+    return re.compile(rf"[\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]|\b(?:{inside})\b", re.IGNORECASE)
+
+
+@cache
+def _units() -> tuple[dict[str, Unit], dict[str, Unit]]:
+    words: dict[str, Unit] = {}
+    symbols: dict[str, Unit] = {}
+    for row in table("units"):
+        into = words if row["kind"] == "word" else symbols
+        into[_spaced(row["surface"])] = Unit(row["unit"], Decimal(row["factor"]), row["sort"])
+    return words, symbols
+
+
+@cache
+def _moneys() -> tuple[dict[str, Money], dict[str, Money]]:
+    words: dict[str, Money] = {}
+    symbols: dict[str, Money] = {}
+    for row in table("currencies"):
+        money = Money(tuple(row["codes"].split()), Decimal(row["factor"]))
+        surface = _spaced(row["surface"])
+        if row["kind"] == "word":
+            words[surface] = money
+        else:
+            symbols[surface] = money
+            if surface in PRINTED_SMALL:
+                words.setdefault(surface.lower(), money)
+    return words, symbols
+
+
+def _spaced(surface: str) -> str:
+    """A surface as its tokens joined by blanks: `sq. km` is `sq . km`."""
+    from extractor.figures.tokens import TOKEN
+
+    return " ".join(match.group() for match in TOKEN.finditer(surface))
+
+
+def unit_words() -> dict[str, Unit]:
+    """Words of units, lower case -> unit."""
+    return _units()[0]
+
+
+def unit_symbols() -> dict[str, Unit]:
+    """Symbols of units in their exact case -> unit."""
+    return _units()[1]
+
+
+def money_words() -> dict[str, Money]:
+    """Names and codes of currencies, lower case -> money."""
+    return _moneys()[0]
+
+
+def money_symbols() -> dict[str, Money]:
+    """Symbols and codes of currencies in their exact case -> money."""
+    return _moneys()[1]
+
+
+@cache
+def bounds(place: str) -> dict[str, str]:
+    """Hedges that stand `before` or `after` a figure -> bound."""
+    return {_spaced(row["phrase"]): row["bound"] for row in table("bounds") if row["place"] == place}
+
+
+@cache
+def movements() -> dict[str, Movement]:
+    """Words of change, every form of them."""
+    return {row["word"]: Movement(row["class"], row["trend"], bool(row["narrow"])) for row in table("movements")}
+
+
+@cache
+def multiples() -> dict[str, tuple[Decimal, str]]:
+    """Verbs and adverbs that multiply (`doubled`, `threefold`) -> (multiple, trend)."""
+    return {row["word"]: (Decimal(row["value"]), row["trend"]) for row in table("multiples")}
+
+
+@cache
+def nouns(group: str) -> frozenset[str]:
+    """Nouns of `figure_nouns.csv` of one group: `person`, `passing`, `irregular`, `identifier`, …"""
+    return frozenset(row["word"] for row in table("figure_nouns") if row["group"] == group)
+
+
+@cache
+def months() -> frozenset[str]:
+    """Names of months and their short forms."""
+    return nouns("month")
+
+
+@cache
+def places() -> dict[str, str]:
+    """Names and demonyms of countries, lower case -> the currency that is legal tender there."""
+    tender = {row["country"]: row["currency"] for row in table("country_currencies")}
+    found: dict[str, str] = {}
+    for row in table("places"):
+        if row["code"] in tender:
+            for name in (row["name"], *row["demonyms"].split(";"), row["capital"], *row["aliases"].split(";")):
+                if name:
+                    found.setdefault(name.lower(), tender[row["code"]])
+    return found

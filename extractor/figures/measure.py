@@ -1,0 +1,187 @@
+"""Units after a number, and what follows them: `4.2 mln t`, `600 barrels a day`, `$226 a tonne`, `75 roubles to the dollar`."""
+
+from __future__ import annotations
+
+from extractor.figures import lexicon
+from extractor.figures.draft import Draft
+from extractor.figures.lexicon import Unit
+from extractor.figures.money import apply_letter
+from extractor.figures.number import DASHES
+from extractor.figures.tokens import Sentence
+
+_EACH = ("a", "an", "per", "/", "each", "every", "one")
+_TIME = {
+    "day": "d",
+    "d": "d",
+    "daily": "d",
+    "week": "wk",
+    "month": "mo",
+    "year": "y",
+    "annum": "y",
+    "y": "y",
+    "annually": "y",
+    "yearly": "y",
+    "hour": "h",
+    "h": "h",
+    "hr": "h",
+    "second": "s",
+    "s": "s",
+    "minute": "min",
+    "min": "min",
+    "quarter": "quarter",
+    "night": "night",
+    "weekly": "wk",
+    "monthly": "mo",
+    "mo": "mo",
+}
+_SIZE_WORDS = ("thick", "wide", "long", "tall", "high", "deep", "across", "in")
+
+
+def read_unit(d: Draft) -> None:
+    """Fills unit, its span and the sort from the words after the number (not where money was found)."""
+    s, k = d.s, d.number.last
+    if d.money is None:
+        found = _found(d, k)
+        if found:
+            unit, first, last = found
+            d.unit, d.unit_span, d.sort = unit.code, (first, last), unit.sort
+            d.times(unit.factor)
+            d.reach(d.first, last)
+    if d.money or d.sort == "quantity":
+        _per(d)
+
+
+def _found(d: Draft, k: int) -> tuple[Unit, int, int] | None:
+    s = d.s
+    value = lexicon.number_words()["scale_letter"].get(s.raw[k]) if d.number.scale == 1 else None
+    starts = [k]
+    if (s.raw[k] in DASHES and (s.glued(k) or s.glued(k + 1))) or (s.raw[k] == "." and d.number.scale > 1):
+        starts = [k + 1]
+    elif (
+        s.raw[k] in "([{<"
+        and s.raw[k]
+        and s.raw[k + 2] in (")", "]", "}", ">")
+        and s.raw[k + 1] in lexicon.unit_symbols()
+    ):
+        unit = lexicon.unit_symbols()[s.raw[k + 1]]
+        return unit, k + 1, k + 3
+    for at in starts:
+        unit = unit_at(s, at)
+        if unit and not (value and s.raw[at] in ("m", "T", "G", "K", "k", "M") and _is_scale(s, at)):
+            return unit[0], at, unit[1]
+    if value and (unit := unit_at(s, k + 1)) and unit[1] > k + 1 and s.raw[k + 1] not in ("in", "a", "m"):
+        apply_letter(d, value)
+        return unit[0], k + 1, unit[1]
+    return None
+
+
+def _is_scale(s: Sentence, k: int) -> bool:
+    """Whether a letter after a number counts millions: `35m tonnes`, `75m people`, `1.9m refugees`."""
+    follower = s.low[k + 1]
+    return follower.isalpha() and follower not in lexicon.nouns("function") and follower not in _SIZE_WORDS
+
+
+def unit_at(s: Sentence, k: int) -> tuple[Unit, int] | None:
+    """The longest unit that starts at token k, and the token after it."""
+    for n in (4, 3, 2, 1):
+        if k + n > s.n:
+            continue
+        symbol = " ".join(s.raw[k : k + n])
+        unit = lexicon.unit_symbols().get(symbol) or lexicon.unit_words().get(s.phrase(k, k + n))
+        if unit and not (n == 1 and _no_unit(s, k, symbol)):
+            return _exponent(s, unit, k + n)
+    return None
+
+
+def _no_unit(s: Sentence, k: int, symbol: str) -> bool:
+    """Words that look like units: `in`, `C`, `"` and others stand for one only in the right place."""
+    follower = s.low[k + 1]
+    if symbol == "in":
+        return not (follower in ("", ".", ")", "thick", "wide", "long", "tall") or s.raw[k - 1] in DASHES)
+    if symbol == '"':
+        return not s.glued(k) or s.raw[:k].count('"') % 2 == 1
+    if symbol in ("T", "C", "F", "K", "J", "V", "L", "l", "g", "s", "B", "GT", "MT", "ct", "pc") and not s.glued(k):
+        return follower.isalpha() and follower not in lexicon.nouns("function")
+    if symbol.lower() in (
+        "second",
+        "seconds",
+        "degree",
+        "degrees",
+        "point",
+        "points",
+        "turn",
+        "turns",
+        "stone",
+        "cup",
+        "cups",
+    ):
+        return symbol.lower() == "second" and s.raw[k - 1] not in DASHES and s.low[k - 1] not in ("1", "one")
+    return symbol in ("min", "sec") and not s.glued(k) and s.raw[k - 1] not in DASHES and not s.is_number[k - 1]
+
+
+def _exponent(s: Sentence, unit: Unit, k: int) -> tuple[Unit, int]:
+    """`km2`, `km^3`, `m ²`: a square or cube after a unit of length; `km/h`, `kg/cm³` are left to the compound."""
+    at = k + (s.raw[k] == "^")
+    power = {"2": "2", "3": "3", "²": "2", "³": "3"}.get(s.raw[at])
+    if power and s.glued(k) and s.glued(at) and unit.code in ("m", "km", "cm", "mm", "ft", "mile"):
+        return Unit(unit.code + power, unit.factor, unit.sort), at + 1
+    return unit, k
+
+
+def _per(d: Draft) -> None:
+    """`a tonne`, `per barrel`, `/lb`, `a day`, `each`; after money a rate of exchange as well (`to the dollar`)."""
+    s, k = d.s, d.last
+    if s.low[k] in ("apiece", "each") and d.money and s.low[k + 1] not in lexicon.unit_words():
+        d.unit, d.unit_span, d.sort, d.last = "/piece", (k, k + 1), "price", k + 1
+        return
+    if s.raw[k] in DASHES and s.low[k + 1] in ("a", "per") and s.raw[k + 2] in DASHES:
+        over = _over(s, k + 3)
+    elif s.low[k] in ("daily", "annually", "yearly", "weekly", "monthly"):
+        over = (_TIME[s.low[k]], k + 1, True)
+    elif s.low[k] in _EACH:
+        over = _over(s, k + 1)
+    elif d.money and s.low[k] in ("to", "for", "against"):
+        over = _exchange(s, k)
+    else:
+        return
+    if over is None:
+        return
+    code, last, is_time = over
+    if d.money:
+        d.unit, d.sort = f"/{code}", "money" if is_time and code != "h" else "price"
+        d.sort = "rate" if len(code) == 3 and code.isupper() and code != "TEU" else d.sort
+    else:
+        d.unit = f"{d.unit}/{code}" if d.unit else d.unit
+    d.unit_span = (d.unit_span[0] if d.unit_span else k, last)
+    d.last = last
+
+
+def _over(s: Sentence, k: int) -> tuple[str, int, bool] | None:
+    """What stands under the stroke at token k: code, next token, whether it is a time."""
+    k += s.low[k] in ("single", "metric", "one", "each", "100") and s.low[k] != "100"
+    if s.low[k] in _TIME:
+        return _TIME[s.low[k]], k + 1, True
+    money = lexicon.money_words().get(s.low[k])
+    if money and s.low[k - 1] in ("per", "/", "one") and money.factor == 1:
+        return money.codes[0], k + 1, False
+    unit = unit_at(s, k)
+    if unit and unit[0].sort == "quantity":
+        return unit[0].code, unit[1], False
+    word = s.low[k]
+    if word in lexicon.nouns("per") or (
+        s.low[k - 1] in ("per", "/") and word.isalpha() and word not in ("cent", "share's")
+    ):
+        return {"capita": "person", "head": "person", "item": "piece"}.get(word, word), k + 1, False
+    return None
+
+
+def _exchange(s: Sentence, k: int) -> tuple[str, int, bool] | None:
+    """`to the dollar`, `for one euro`, `against the US dollar`: `1.08 dollars to the euro`."""
+    k += 1
+    if s.low[k] not in ("the", "one", "a", "1"):
+        return None
+    for n in (3, 2, 1):
+        money = lexicon.money_words().get(s.phrase(k + 1, k + 1 + n))
+        if money and money.factor == 1:
+            return money.codes[0], k + 1 + n, False
+    return None

@@ -1,0 +1,182 @@
+"""Trend and change, from the words of movement in a figure's own clause.
+
+`rose 12 per cent` is a change up; `rose 12 per cent to 40 million` a change and a level up; in `rose from 30 to 40 million`
+only the later figure has the trend; `5.4 billion, up from 3.1 billion` gives it to the first.
+"""
+
+from __future__ import annotations
+
+from extractor.figures import lexicon
+from extractor.figures.draft import Draft
+from extractor.figures.lexicon import Movement
+from extractor.figures.number import DASHES
+from extractor.figures.tokens import Sentence
+
+IN_SCOPE = ("money", "quantity", "count", "per_cent", "percentage_points", "fraction", "price", "rate", "multiple")
+BACK = 14
+"""How far back, in tokens, a verb of movement governs `to` or `by`."""
+_ADVERBS = frozenset(
+    ["sharply", "slightly", "steadily", "further", "again", "already", "even", "still", "only", "just", "another", "also", "some", "about", "nearly", "almost", "over", "around", "roughly", "by", "more", "than", "year", "on", "yearly", "annually", "an", "a", "the", "estimated", "additional", "approximately", "less", "under", "at", "least", "up", "to", "as", "much", "and", "-", "–", "close", "well", "significantly", "dramatically", "considerably", "substantially", "modestly", "marginally", "rapidly", "strongly", "quickly", "gradually", "respectively", "nearly", "total"]
+)
+
+
+def read_movements(drafts: list[Draft]) -> None:
+    """Fills trend, its words and the mark of change for the drafts of one sentence."""
+    for position, draft in enumerate(drafts):
+        if draft.sort in IN_SCOPE and draft.trend is None:
+            previous = drafts[position - 1] if position else None
+            _after(draft) or _before(draft, previous)
+    for a, b in zip(drafts, drafts[1:], strict=False):
+        _pair(a, b)
+
+
+def _mark(d: Draft, movement: Movement, at: int, change: bool) -> bool:
+    d.trend, d.trend_span = movement.trend, (at, at + 1)
+    d.change = d.change or (change and movement.trend != "flat")
+    return True
+
+
+def _at(s: Sentence, k: int, *kinds: str) -> Movement | None:
+    movement = lexicon.movements().get(s.low[k]) if 0 <= k < s.n else None
+    return movement if movement and movement.kind in kinds else None
+
+
+def _after(d: Draft) -> bool:
+    """`12 per cent higher`, `a 5% fall`, `a 3-million-tonne drop`, `12% year-on-year growth`, `40 million more than`."""
+    s, k = d.s, d.last
+    comparative = _at(s, k, "comparative")
+    if comparative and (d.sort in ("per_cent", "percentage_points", "fraction") or s.low[k + 1] == "than"):
+        return _mark(d, comparative, k, True)
+    if (
+        d.sort in ("per_cent", "percentage_points")
+        and (adverb := _at(s, k, "adverb"))
+        and s.low[k + 1] in ("on", "from", "in", "year", "compared")
+    ):
+        return _mark(d, adverb, k, True)
+    if s.low[k] in lexicon.nouns("function") and s.low[k] not in ("year", "annual"):
+        return False
+    article = (
+        s.low[d.first - 1] in ("a", "an", "the", "this", "that", "its", "another", "of", "with") or d.hedge is not None
+    )
+    for at in range(k, min(k + 6, s.n)):
+        noun = _at(s, at, "noun") or (
+            _at(s, at, "verb")
+            if s.low[at] in ("rise", "fall", "drop", "increase", "decrease", "decline", "cut", "jump")
+            else None
+        )
+        if noun and (article or d.sort in ("per_cent", "percentage_points")) and not noun.narrow:
+            return _mark(d, noun, at, s.low[at - 1] not in ("economic", "gdp", "annual", "output"))
+        if (
+            not (s.low[at].isalpha() or s.raw[at] in DASHES)
+            or (s.low[at] in lexicon.nouns("function")
+            and s.low[at] not in ("on", "over"))
+        ):
+            return False
+    return False
+
+
+def _before(d: Draft, previous: Draft | None) -> bool:
+    """The words on the left: `rose 12 per cent`, `fell by 3 million tonnes`, `a fall of 12 per cent`, `increased … to 40 million`."""
+    s = d.s
+    k = (d.hedge[0] if d.hedge and d.hedge[1] <= d.first else d.first) - 1
+    while k > 0 and s.low[k] in (
+        "a",
+        "an",
+        "the",
+        "some",
+        "another",
+        "further",
+        "even",
+        "just",
+        "only",
+        "estimated",
+        "total",
+        "record",
+        "about",
+    ):
+        k -= 1
+    word = s.low[k]
+    if word == "from" or k < 0:
+        return False
+    if word == "by":
+        return _governed(d, k, previous, True)
+    if (
+        word in ("to", "at", "reaching", "totalling", "hitting", "reach")
+        or (d.bound == "at_most"
+        and s.low[d.first - 1] == "to")
+    ):
+        found = _governed(d, k, previous, False)
+        return found
+    if word == "of":
+        noun = _at(s, k - 1, "noun") or (
+            _at(s, k - 1, "verb")
+            if s.low[k - 1] in ("rise", "fall", "drop", "increase", "decrease", "decline", "cut", "jump")
+            else None
+        )
+        rate = s.low[k - 2] in ("economic", "gdp", "output", "annual")
+        return bool(noun) and not (noun and noun.narrow) and _mark(d, noun, k - 1, not rate) if noun else False
+    return _direct(d, k)
+
+
+def _direct(d: Draft, k: int) -> bool:
+    """A verb or adverb right before the figure, adverbs between allowed: `rose sharply, 12 per cent`, `up 3%`, `grew 4%`."""
+    s = d.s
+    steps = 0
+    while s.low[k] in _ADVERBS and s.low[k] not in ("by",) and steps < 4 and k > 0:
+        if s.low[k] == "to":
+            return False
+        k, steps = k - 1, steps + 1
+    movement = _at(s, k, "verb", "adverb")
+    if movement is None or movement.trend == "flat":
+        return (
+            _mark(d, movement, k, False) if movement and movement.kind == "verb" and s.low[k + 1] in ("at",) else False
+        )
+    if s.phrase(k, k + 2) == "up to":
+        return False
+    percent = d.sort in ("per_cent", "percentage_points", "fraction", "multiple")
+    if (movement.narrow and not percent) or (d.sort == "count" and movement.kind == "verb"):
+        return False
+    return _mark(d, movement, k, True)
+
+
+def _governed(d: Draft, k: int, previous: Draft | None, change: bool) -> bool:
+    """A movement further left that governs `by` or `to`: `rose by`, `rose … to`, `from 30 to 40`, `unchanged at`."""
+    s = d.s
+    for at in range(k, max(k - BACK, -1), -1):
+        if s.raw[at] in (";", ":") or s.low[at] in ("which", "who", "while", "whereas", "but"):
+            return False
+        movement = _at(s, at, "verb", "noun", "adverb", "state")
+        if movement and s.phrase(at, at + 2) != "up to" and not (s.low[at] == "down" and s.low[at + 1] in ("payment",)):
+            if movement.trend == "flat" and s.low[k] not in ("at",):
+                return False
+            if (
+                s.low[at]
+                in ("remain", "remained", "remains", "remaining", "stay", "stayed", "stays", "held", "hold", "holding")
+                and s.low[k] != "at"
+            ):
+                return False
+            return _mark(d, movement, at, change)
+        if s.low[at] in lexicon.multiples() and not change and (multiple := lexicon.multiples()[s.low[at]])[1]:
+            d.trend, d.trend_span = multiple[1], (at, at + 1)
+            return True
+    return False
+
+
+def _pair(a: Draft, b: Draft) -> None:
+    """`5.4 billion, up from 3.1 billion` and `40 million, up 12 per cent`: the first figure takes the trend."""
+    s = a.s
+    if a.sort not in IN_SCOPE or a.trend is not None or b.sort not in IN_SCOPE:
+        return
+    at = a.last
+    while (
+        s.low[at] in (",", "(", ")", "in", "last", "year", "this")
+        or (s.low[at].isdigit()
+        and len(s.low[at]) == 4)
+        or s.low[at] in lexicon.months()
+    ):
+        at += 1
+    movement = _at(s, at, "adverb", "verb") or (_at(s, at + 1, "noun") if s.low[at] in ("a", "an") else None)
+    if movement and at < b.first and (s.low[at].endswith("ing") or movement.kind != "verb") and b.first - at < 6:
+        if s.phrase(at, at + 2) == "up to":
+            return
+        a.trend, a.trend_span = movement.trend, (at, at + 1)

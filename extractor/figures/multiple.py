@@ -1,0 +1,114 @@
+"""Multiples: `doubled`, `halved`, `tenfold`, `a 12-fold rise`, `three times as much`, `1.5 times more`, `2.3 times fewer`."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from extractor.figures import lexicon
+from extractor.figures.draft import Draft
+from extractor.figures.number import DASHES, Number
+from extractor.figures.outside import _MULTIPLE_TAIL
+from extractor.figures.tokens import Sentence
+
+_LESS = ("less", "fewer", "lower", "smaller", "cheaper", "below")
+_PLACES = Decimal("0.0001")
+
+
+def multiple_at(s: Sentence, k: int) -> Draft | None:
+    """A word that multiplies, at token k: `doubled`, `threefold`, `twice as many`; `twice` alone is a frequency."""
+    known = lexicon.multiples().get(s.low[k])
+    if known is None:
+        return _parted(s, k)
+    value, trend = known
+    draft = Draft.of(s, Number(k, k + 1, value, Decimal(1), "words"))
+    draft.sort, draft.unit = "multiple", "x"
+    if s.low[k] in ("twice", "thrice"):
+        if s.low[k + 1] not in (*_MULTIPLE_TAIL, "this", "those", "these"):
+            draft.sort, draft.unit = "frequency", None
+            return draft
+        less = s.low[k + 1] in _LESS
+        trend = "down" if less else "up"
+        draft.change = s.low[k + 1] in ("as", "more") or less
+        if less:
+            draft.value, draft.step = Decimal("0.5"), Decimal("0.1")
+    elif s.low[k] in ("double", "triple", "treble", "quadruple") and _adjective(s, k):
+        draft.sort, draft.unit, draft.value = "unknown", None, None
+        return draft
+    else:
+        draft.change = True
+        if value < 1:
+            draft.step = Decimal("0.1")
+    draft.trend, draft.trend_span = trend or None, (k, k + 1) if trend else None
+    return draft
+
+
+def _adjective(s: Sentence, k: int) -> bool:
+    """`double taxation`, `a triple murder`, `double-digit`: no multiple; `double the amount`, `to double` are."""
+    follower = s.low[k + 1]
+    if s.raw[k + 1] in DASHES:
+        return True
+    to = s.low[k - 1] in (
+        "to",
+        "will",
+        "would",
+        "could",
+        "may",
+        "might",
+        "can",
+        "nearly",
+        "almost",
+        "than",
+        "about",
+        "over",
+    )
+    return not (to or follower in ("the", "that", "what", "last", "its", "their", "in", "from", "this", "to", "those"))
+
+
+def _parted(s: Sentence, k: int) -> Draft | None:
+    """`cut in half`, `reduced by half` stays a fraction; `in half` is 0.5 x."""
+    if s.phrase(k, k + 2) == "in half" and s.low[k + 2] not in ("a", "an", "of"):
+        draft = Draft.of(s, Number(k, k + 2, Decimal("0.5"), Decimal("0.1"), "words"))
+        draft.sort, draft.unit, draft.change, draft.trend, draft.trend_span = "multiple", "x", True, "down", (k, k + 2)
+        return draft
+    return None
+
+
+def read_times(d: Draft) -> None:
+    """`three times as much`, `2.3 times fewer`, `10 times more`, `12-fold`, `6.5x`, `by a factor of three`."""
+    s, k = d.s, d.number.last
+    fold = s.low[k + (s.raw[k] in DASHES)] == "fold"
+    if fold:
+        last = k + 1 + (s.raw[k] in DASHES)
+    elif (s.low[k] == "times" and s.low[k + 1] in _MULTIPLE_TAIL and not d.money) or (s.low[k] in ("x", "×") and s.glued(k) and not s.is_number[k + 1]) or (s.low[k] == "times" and s.low[d.number.first - 1] == "by" and d.number.scale == 1):
+        last = k + 1
+    elif s.phrase(d.number.first - 2, d.number.first) == "factor of":
+        last = k
+    else:
+        return
+    d.counted = d.counted_span = d.unit_span = None
+    d.last, d.sort, d.unit = last, "multiple", "x"
+    d.change = True
+    d.trend, d.trend_span = "up", (k, last)
+    if s.low[last] in _LESS or _falls(s, d.first):
+        _invert(d)
+    elif s.low[last] in ("the", "that", "what", "its", "their", "above", "over"):
+        d.change, d.trend, d.trend_span = False, None, None
+
+
+def _falls(s: Sentence, first: int) -> bool:
+    """A word of falling just before: `fell threefold`, `decreased by 2.3 times`."""
+    for word in s.low[max(first - 4, 0) : first]:
+        movement = lexicon.movements().get(word)
+        if movement and movement.trend == "down" and movement.kind in ("verb", "noun"):
+            return True
+    return False
+
+
+def _invert(d: Draft) -> None:
+    """`2.3 times fewer` is 0.4348 x, to the rounding of 2.3."""
+    if d.value is None or d.value <= d.step:
+        return
+    low, high = 1 / (d.value + d.step / 2), 1 / (d.value - d.step / 2)
+    d.value = (1 / d.value).quantize(_PLACES)
+    d.step = (high - low).quantize(_PLACES)
+    d.trend = "down"

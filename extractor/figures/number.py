@@ -1,0 +1,298 @@
+"""Numbers in digits, words and mixes of both: `35 million`, `two hundred and six`, `half a million`, `3,5`, `12 crore`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from extractor.figures import lexicon
+from extractor.figures.numeral import numeral, rounded_step
+from extractor.figures.tokens import Sentence
+
+Form = Literal["digits", "words", "fraction", "vague", "ordinal"]
+ONE = Decimal(1)
+DASHES = ("-", "–", "—", "‑", "‐", "−")
+MINUS = ("-", "−", "–")
+
+
+@dataclass(slots=True)
+class Number:
+    """Tokens `first` to `last` (exclusive) read as one number.
+
+    `step` is the unit of its last printed digit; `scale` what a word of scale multiplied it by (1: none).
+    A fraction's `value` is the ratio (`a third` is 1/3).
+    """
+
+    first: int
+    last: int
+    value: Decimal
+    step: Decimal
+    form: Form
+    scale: Decimal = ONE
+    signed: str = ""
+    parts: bool = False
+    """True of `one in five`, `two out of three`."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is a whole number without sign, scale or decimals."""
+        return not self.signed and self.scale == 1 and self.step >= 1 and self.form in ("digits", "words")
+
+
+def small(s: Sentence, k: int) -> Decimal | None:
+    """The value of a word below a hundred (`seven`, `seventeen`, `seventy`)."""
+    words = lexicon.number_words()
+    low = s.low[k]
+    for kind in ("unit", "teen", "tens"):
+        if low in words[kind]:
+            return words[kind][low]
+    return None
+
+
+def scale_at(s: Sentence, k: int) -> Decimal | None:
+    """The value of a word of scale; short forms (`mln`, `bn`) as well, single letters not."""
+    words = lexicon.number_words()
+    low = s.low[k]
+    return words["scale"].get(low) or words["scale_short"].get(low)
+
+
+def _tens(s: Sentence, k: int) -> tuple[Decimal, int] | None:
+    """`seven`, `twenty`, `twenty-one`, `twenty one`, `fifty - two`."""
+    value = small(s, k)
+    if value is None:
+        return None
+    if s.low[k] in lexicon.number_words()["tens"]:
+        then = k + 2 if s.raw[k + 1] in DASHES else k + 1
+        unit = lexicon.number_words()["unit"].get(s.low[then])
+        if unit is not None:
+            return value + unit, then + 1
+    return value, k + 1
+
+
+def words_below_scale(s: Sentence, k: int, joined: bool = True) -> tuple[Decimal, int] | None:
+    """`two hundred and six`, `a hundred`, `ninety-five hundred`; `joined` False forbids the `and`."""
+    hundreds = lexicon.number_words()["hundred"]
+    if s.low[k] in hundreds:
+        value, at = ONE, k
+    else:
+        start = _tens(s, k)
+        if start is None:
+            return None
+        value, at = start
+    skip = 1 if s.raw[at] in DASHES and s.low[at + 1] in hundreds else 0
+    if s.low[at + skip] not in hundreds:
+        return value, at
+    value, at = value * 100, at + skip + 1
+    then = at + 1 if s.low[at] in ("and", "&") else at
+    if then == at or joined:
+        rest = _tens(s, then)
+        if rest and s.low[rest[1]] not in hundreds and not _fraction_tail(s, then, rest[1]):
+            return value + rest[0], rest[1]
+    return value, at
+
+
+def _fraction_tail(s: Sentence, first: int, k: int) -> bool:
+    """Whether small words up to k are the numerator of a proper fraction: `three` of `one hundred and three quarters`."""
+    below = denominator_at(s, k)
+    top = _tens(s, first)
+    return below is not None and top is not None and top[1] == k and top[0] < below[0]
+
+
+def denominator_at(s: Sentence, k: int) -> tuple[Decimal, int] | None:
+    """`third`, `thirds`, `- thirds`, `twenty-fifths`: its value and the token after it."""
+    words = lexicon.number_words()
+    if s.raw[k] in DASHES:
+        k += 1
+    for kind in ("denominator", "denominators"):
+        if s.low[k] in words[kind]:
+            return words[kind][s.low[k]], k + 1
+    tens = words["tens"].get(s.low[k])
+    if tens is not None:
+        then = k + 2 if s.raw[k + 1] in DASHES else k + 1
+        for kind in ("denominator", "denominators", "ordinal"):
+            unit = words[kind].get(s.low[then])
+            if unit is not None and 0 < unit < 10 and s.low[then] not in ("half", "quarter", "quarters", "halves"):
+                return tens + unit, then + 1
+    return None
+
+
+def digits_at(s: Sentence, k: int) -> tuple[Decimal, Decimal, int] | None:
+    """Digits with a mixed fraction or a power of ten: `2 1/2`, `2½`, `1.3x10^6`, `1e10`; value, step, next token."""
+    glyphs = lexicon.number_words()["glyph"]
+    if s.raw[k] in glyphs:
+        return glyphs[s.raw[k]], Decimal("0.01"), k + 1
+    if not s.is_number[k]:
+        return None
+    value, step = numeral(s.raw[k])
+    if s.raw[k + 1] in glyphs and step == 1:
+        return value + glyphs[s.raw[k + 1]], Decimal("0.01"), k + 2
+    if step == 1 and s.is_number[k + 1] and (part := slash(s, k + 1)) and not s.glued(k + 1):
+        return value + part[0], Decimal("0.01"), part[1]
+    if part := slash(s, k):
+        return part[0], Decimal("0.01"), part[1]
+    return power(s, k, value, step) or (value, step, k + 1)
+
+
+def slash(s: Sentence, k: int) -> tuple[Decimal, int] | None:
+    """`1/4`, `3 / 4`: a proper fraction of small whole numbers; no date, no season (`2020/21`), no `9/11`."""
+    if s.raw[k + 1] != "/" or not s.is_number[k + 2] or not (s.raw[k] + s.raw[k + 2]).isdigit():
+        return None
+    if len(s.raw[k]) > 3 or len(s.raw[k + 2]) > 3 or s.raw[k + 3] == "/" or s.raw[k - 1] == "/":
+        return None
+    top, bottom = Decimal(s.raw[k]), Decimal(s.raw[k + 2])
+    if top >= bottom or top == 0 or (top, bottom) == (9, 11):
+        return None
+    return top / bottom, k + 3
+
+
+def power(s: Sentence, k: int, value: Decimal, step: Decimal) -> tuple[Decimal, Decimal, int] | None:
+    """`1e10`, `12.32e+14`, `2.48×10−5`, `1.3x10^6`, `1.1^23`: exponents up to 30."""
+    at = k + 1
+    if s.low[at] == "e" and s.glued(at):
+        at += 1
+    elif s.low[at] in ("x", "×") and s.raw[at + 1] == "10":
+        at += 3 if s.raw[at + 2] == "^" else 2
+    elif s.raw[at] == "^" and s.glued(at):
+        return _raised(s, at + 1, value)
+    else:
+        return None
+    sign = -1 if s.raw[at] in MINUS else 1
+    at += s.raw[at] in (*MINUS, "+")
+    if not s.raw[at].isdigit() or not s.glued(at) or int(s.raw[at][:4]) > 30:
+        return None
+    shift = sign * int(s.raw[at])
+    return value.scaleb(shift), step.scaleb(shift), at + 1
+
+
+def _raised(s: Sentence, k: int, value: Decimal) -> tuple[Decimal, Decimal, int] | None:
+    sign = 1
+    while s.raw[k] in (*MINUS, "+"):
+        sign = -sign if s.raw[k] in MINUS else sign
+        k += 1
+    if not s.raw[k].isdigit() or int(s.raw[k][:4]) > 30 or value == 0:
+        return None
+    raised = value ** (sign * int(s.raw[k]))
+    return raised, abs(raised).scaleb(-14), k + 1
+
+
+def cardinal(s: Sentence, k: int, joined: bool = True) -> Number | None:
+    """A number in digits or words with its words of scale: `35 million`, `4 thousand 3 hundred and 21`, `three lakh crore`."""
+    total = Decimal(0)
+    limit: Decimal | None = None
+    scale = step = ONE
+    at, form, digits = k, "words", False
+    while True:
+        group = _group(s, at, joined)
+        if (
+            group is None
+            and limit is None
+            and scale_at(s, at) is not None
+            and s.low[at] in lexicon.number_words()["scale"]
+        ):
+            group = (ONE, ONE, at, False)
+        if group is None or (limit is not None and group[0] * (scale_at(s, group[2]) or 1) >= limit):
+            break
+        value, step, then, is_digits = group
+        digits = digits or is_digits
+        form = "digits" if digits else "words"
+        scale = ONE
+        while (more := _scale_after(s, then)) is not None:
+            scale, then = scale * more[0], more[1]
+        total += value * scale
+        step *= scale
+        limit, at = (scale if scale > 1 else None), then
+        if limit is None:
+            break
+        then = _continues(s, at, digits, joined)
+        if then is None:
+            break
+        at = then
+    if at == k:
+        return None
+    if scale == 1:
+        step = rounded_step(total, step)
+    return Number(k, _trim(s, at), total, step, "digits" if form == "digits" else "words", scale)
+
+
+def _trim(s: Sentence, at: int) -> int:
+    """Steps back over an `and` that led nowhere."""
+    while s.low[at - 1] in ("and", "&"):
+        at -= 1
+    return at
+
+
+def _group(s: Sentence, k: int, joined: bool) -> tuple[Decimal, Decimal, int, bool] | None:
+    """What stands before a word of scale: value, step, next token, whether in digits."""
+    digits = digits_at(s, k)
+    if digits:
+        value, step, at = digits
+        if s.low[at] == "hundred":
+            value, step, at = value * 100, step * 100, at + 1
+            if joined and s.low[at] == "and" and s.raw[at + 1].isdigit() and len(s.raw[at + 1]) < 3:
+                if s.low[at + 2] not in ("hundred", "million", "thousand") and int(s.raw[at + 1]) > 0:
+                    return value + int(s.raw[at + 1]), ONE, at + 2, True
+        return _pointed(s, value, step, at, True) or (value, step, at, True)
+    words = words_below_scale(s, k, joined)
+    if words is None:
+        zero = lexicon.number_words()["zero"].get(s.low[k])
+        return _pointed(s, zero, ONE, k + 1, False) if zero is not None else None
+    return _pointed(s, words[0], ONE, words[1], False) or (words[0], ONE, words[1], False)
+
+
+def _pointed(
+    s: Sentence, value: Decimal, step: Decimal, at: int, digits: bool
+) -> tuple[Decimal, Decimal, int, bool] | None:
+    """`40-point-six`, `two hundred point zero three`, `five point five`."""
+    dash = s.raw[at] in DASHES
+    at += dash
+    if s.low[at] != "point" or step != 1:
+        return None
+    at += 1 + (s.raw[at + 1] in DASHES)
+    words = lexicon.number_words()
+    printed = ""
+    while True:
+        if s.is_number[at] and s.raw[at].isdigit() and not printed:
+            return value + Decimal("0." + s.raw[at]), Decimal(1).scaleb(-len(s.raw[at])), at + 1, digits
+        figure = words["unit"].get(s.low[at], words["zero"].get(s.low[at]))
+        if figure is None:
+            two = _tens(s, at) if not printed else None
+            if two is None:
+                break
+            printed, at = f"{two[0]:f}", two[1]
+            break
+        printed, at = printed + f"{figure:f}", at + 1
+    if not printed:
+        return None
+    return value + Decimal("0." + printed), Decimal(1).scaleb(-len(printed)), at, digits
+
+
+def _scale_after(s: Sentence, k: int) -> tuple[Decimal, int] | None:
+    """A word of scale at k, after a hyphen or with the full stop of its short form: `40-million`, `5 mln.`, `dozen`."""
+    skip = 1 if s.raw[k] in DASHES and s.glued(k) else 0
+    value = scale_at(s, k + skip)
+    if value is None:
+        value = lexicon.number_words()["dozen"].get(s.low[k + skip])
+        if value is None or s.low[k + skip] == "score":
+            return None
+        return value, k + skip + 1
+    return value, k + skip + 1
+
+
+def _continues(s: Sentence, at: int, digits: bool, joined: bool) -> int | None:
+    """Where a number goes on after a word of scale: `two thousand | and two hundred`, `4 thousand | 3 hundred`."""
+    and_ = s.low[at] in ("and", "&")
+    if and_ and not joined:
+        return None
+    then = at + and_
+    rest = _group(s, then, True)
+    if rest is None:
+        return None
+    if digits:
+        large = s.low[then + 1] in ("hundred", "thousand", "lakh") or (rest[0] >= 100 and not s.is_number[then])
+        return then if large else None
+    if s.is_number[then] or _fraction_tail(s, then, rest[2]):
+        return None
+    if and_ and rest[0] < 100 and scale_at(s, at - 1) != 1000 and scale_at(s, rest[2]) is None:
+        return None
+    return then

@@ -1,0 +1,40 @@
+"""Digits as printed -> exact decimal and the unit of the last printed digit.
+
+`245,000` is 245000 to the thousand, `8,836` to the one, `3.50` to the hundredth, `1 234 567` to the one, `3,5` is 3.5.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+_GROUP = re.compile(r"[ \u00a0\u2009\u202f’']")
+_COMMA_GROUPS = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
+_DOT_GROUPS = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}")
+MAX_DIGITS = 40
+"""Longer strings of digits are no figure."""
+
+
+def numeral(printed: str) -> tuple[Decimal, Decimal]:
+    """Value and step (the unit of the last printed digit) of a token of digits."""
+    digits = _GROUP.sub("", printed)
+    if _DOT_GROUPS.fullmatch(digits):
+        digits = digits.replace(".", "").replace(",", ".")
+    elif _COMMA_GROUPS.fullmatch(digits):
+        digits = digits.replace(",", "")
+    else:
+        digits = digits.replace(",", ".")
+    value = Decimal(digits[:MAX_DIGITS].rstrip("."))
+    return value, Decimal(1).scaleb(-len(digits.partition(".")[2]))
+
+
+def rounded_step(value: Decimal, step: Decimal) -> Decimal:
+    """The step of a whole number without a word of scale: zeros at its end are not printed digits from 100 on.
+
+    `245,000` is to the thousand and `300` to the hundred (CONTRACT 1.2), `40` to the one.
+    """
+    if step != 1 or abs(value) < 100:
+        return step
+    while value % (step * 10) == 0:
+        step *= 10
+    return step

@@ -1,0 +1,264 @@
+"""What a number is when it is no statistic: age, rank, ordinal, score, frequency, identifier, reference, pronoun."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.figures import lexicon
+from extractor.figures.calendar import is_year
+from extractor.figures.draft import Draft
+from extractor.figures.number import DASHES
+from extractor.figures.tokens import Sentence
+
+_SUFFIX = ("st", "nd", "rd", "th")
+_GLUED_WORDS = (
+    "mid",
+    "pre",
+    "post",
+    "sub",
+    "non",
+    "over",
+    "nearly",
+    "about",
+    "plus",
+    "some",
+    "under",
+    "only",
+    "approx",
+    "the",
+    "a",
+    "of",
+    "to",
+    "and",
+)
+_ORDINAL_TEENS = re.compile(r"(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ieth")
+
+
+def glued_identifier(s: Sentence, k: int) -> int | None:
+    """The token after `A320`, `F-16`, `Covid-19`, `G7`, `5G`, `H1N1` where one starts at k."""
+    if s.raw[k].isalpha() and not s.is_number[k]:
+        at = k + 1
+        if s.raw[at] in DASHES and s.glued(at) and s.glued(at + 1) and s.is_number[at + 1]:
+            if (
+                s.low[k] in _GLUED_WORDS
+                or s.low[k] in lexicon.number_words()["unit"]
+                or s.low[k] in lexicon.months()
+                or not s.raw[k][:1].isupper()
+            ):
+                return None
+            at += 1
+        if not (s.is_number[at] and s.glued(at)) or _money_prefix(s, k):
+            return None
+    elif s.is_number[k] and s.raw[k + 1].isalpha() and s.glued(k + 1) and _product(s, k):
+        at = k + 1
+    else:
+        return None
+    at += 1
+    while (
+        at < s.n
+        and s.glued(at)
+        and (
+            s.is_number[at]
+            or (s.raw[at].isalpha()
+            and len(s.raw[at]) < 4)
+            or (s.raw[at] in DASHES
+            and s.glued(at + 1)
+            and s.is_number[at + 1])
+        )
+    ):
+        at += 1
+    return at
+
+
+def _money_prefix(s: Sentence, k: int) -> bool:
+    raw = s.raw[k]
+    return raw in lexicon.money_symbols() or raw.upper() in lexicon.PRINTED_SMALL or s.low[k] in ("c", "ca", "approx")
+
+
+def _product(s: Sentence, k: int) -> bool:
+    """`5G`, `3D`, `4x4`, `24703L202`: digits and a letter that is neither unit, scale nor suffix."""
+    follower = s.raw[k + 1]
+    if follower in ("G", "D") and len(s.raw[k]) == 1 and not s.glued(k + 2):
+        return True
+    return len(follower) == 1 and s.is_number[k + 2] and s.glued(k + 2) and follower not in ("e", "x", "m")
+
+
+def ordinal_at(s: Sentence, k: int) -> tuple[str, int] | None:
+    """`21st`, `third`, `third-largest`, `twenty-first`: sort (`ordinal` or `rank`) and the token after."""
+    words = lexicon.number_words()
+    if s.is_number[k] and s.low[k + 1] in _SUFFIX and s.glued(k + 1):
+        last = k + 2
+    elif (
+        (s.low[k] in words["ordinal"]
+        and not s.low[k].endswith("s"))
+        or (s.low[k] in words["denominator"]
+        and s.low[k] not in ("half", "quarter"))
+    ):
+        last = k + 1
+    elif (
+        s.low[k] in words["tens"]
+        and s.raw[k + 1] in DASHES
+        and (s.low[k + 2] in words["denominator"] or s.low[k + 2] in words["ordinal"])
+    ):
+        last = k + 3
+    else:
+        return None
+    at = last + (s.raw[last] in DASHES)
+    if s.low[at].endswith("est") and s.low[at] not in (
+        "interest",
+        "west",
+        "rest",
+        "test",
+        "request",
+        "forest",
+        "harvest",
+        "protest",
+        "arrest",
+        "guest",
+    ):
+        return "rank", at + 1
+    if s.low[at] in ("place", "position", "spot", "rank"):
+        return "rank", last
+    return "ordinal", last
+
+
+def sort_outside(d: Draft) -> str | None:
+    """The sort of a number that is no statistic, from the words beside it; None where it may be one."""
+    s, k, first = d.s, d.number.last, d.number.first
+    if _age(s, d):
+        return "age"
+    if d.sort == "duration":
+        return "duration"
+    if s.low[k] in ("times", "time") and d.money is None and s.low[k + 1] not in _MULTIPLE_TAIL:
+        return "frequency"
+    if d.money is None and _identifier(s, d):
+        return "identifier"
+    if _rank(s, first, k):
+        return "rank"
+    if d.number.whole and is_year(s, first) and first + 1 == d.last and d.money is None:
+        return "year"
+    if d.number.whole and is_year(s, first) and d.sort == "count" and d.unit != "people" and d.hedge is None:
+        return "year"
+    if _reference(s, d):
+        return "reference"
+    return None
+
+
+_MULTIPLE_TAIL = (
+    "as",
+    "more",
+    "less",
+    "fewer",
+    "higher",
+    "lower",
+    "larger",
+    "greater",
+    "smaller",
+    "the",
+    "bigger",
+    "that",
+    "what",
+    "its",
+    "their",
+    "last",
+    "above",
+    "below",
+    "over",
+    "cheaper",
+    "faster",
+)
+
+
+def _age(s: Sentence, d: Draft) -> bool:
+    """`34-year-old`, `12 years old`, `aged 12`, `at the age of 40`, `Mr Smith, 34,`."""
+    first, k = d.number.first, d.number.last
+    if d.sort == "duration":
+        at = d.last + (s.raw[d.last] in DASHES)
+        return s.low[at] in ("old", "olds") or s.phrase(d.last, d.last + 2) == "of age"
+    if s.low[first - 1] in ("aged", "age", "ages") or s.phrase(first - 2, first) in ("age of", "ages of"):
+        return d.money is None
+    comma = (
+        s.raw[first - 1] == ","
+        and s.raw[k] in (",", ".", ")")
+        and s.raw[first - 2][:1].isupper()
+        and s.raw[first - 3][:1].isupper()
+    )
+    return (
+        comma
+        and d.number.whole
+        and d.number.form == "digits"
+        and 9 < d.number.value < 110
+        and s.low[first - 2] not in lexicon.months()
+    )
+
+
+def _identifier(s: Sentence, d: Draft) -> bool:
+    first = d.number.first
+    if (
+        d.number.form != "digits"
+        or d.number.scale != 1
+        or d.sort in ("per_cent", "quantity", "percentage_points")
+        or d.number.signed == "+"
+    ):
+        return False
+    before = first - 1
+    if s.raw[before] in (".", ":", "#", "°") and before > 0:
+        before -= 1
+    if s.raw[first - 1] == "#":
+        return True
+    word = s.low[before]
+    if word in lexicon.nouns("identifier"):
+        named = s.raw[before][:1].isupper() or word in (
+            "article",
+            "section",
+            "chapter",
+            "heading",
+            "flight",
+            "page",
+            "code",
+            "paragraph",
+            "room",
+            "channel",
+            "version",
+            "route",
+            "highway",
+            "resolution",
+            "number",
+            "no",
+            "subheading",
+            "headings",
+            "nos",
+            "nrs",
+            "nr",
+            "clause",
+            "line",
+            "gate",
+            "class",
+        )
+        return named and not (word == "no" and s.raw[first - 1] != ".")
+    if s.phrase(before - 1, before + 1) in ("group of", "fortune of") and s.raw[before - 1][:1].isupper():
+        return True
+    return False
+
+
+def _rank(s: Sentence, first: int, k: int) -> bool:
+    """`No. 1`, `number one`, `top 10`, `ranked 5th`."""
+    before = s.low[first - 1]
+    return (
+        (before in lexicon.nouns("rank")
+        and before not in ("number", "numbers"))
+        or (before == "number" and first + 1 == k and s.low[first] in ("one", "two", "three"))
+    )
+
+
+def _reference(s: Sentence, d: Draft) -> bool:
+    """`a 50-kg bag`, `a 27-kilometer ring`, `a twenty-pound bag`: a hyphen before the unit and a noun after it."""
+    k = d.number.last
+    return (
+        d.sort == "quantity"
+        and s.raw[k] in DASHES
+        and s.glued(k)
+        and s.low[d.last].isalpha()
+        and s.low[d.last] not in lexicon.nouns("function")
+        and s.low[d.last] not in lexicon.movements()
+    )

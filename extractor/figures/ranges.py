@@ -1,0 +1,221 @@
+"""Two ends of one range: `between 5 and 7 million euros`, `15-20 USD`, `$10–$12bn`, `30 to 40 per cent`, `from 7 to 10`."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from extractor.figures import lexicon
+from extractor.figures.draft import Draft
+from extractor.figures.number import DASHES
+from extractor.figures.tokens import Sentence
+
+_OUT = frozenset(("date", "time", "year", "identifier", "ordinal", "rank", "absence", "multiple", "vague", "frequency"))
+_LOOK = 9
+"""How many words back a verb of movement may stand."""
+
+
+def join(drafts: list[Draft]) -> list[Draft]:
+    """The drafts with each pair of ends joined; scores (`3-2`) are named as such."""
+    joined: list[Draft] = []
+    for draft in drafts:
+        if joined and _is_range(joined[-1], draft):
+            joined[-1] = _joined(joined[-1], draft)
+        elif joined and _is_score(joined[-1], draft):
+            joined[-1] = _score(joined[-1], draft)
+        else:
+            joined.append(draft)
+    return joined
+
+
+def _dash(s: Sentence, a: Draft, b: Draft) -> bool:
+    gap = s.raw[a.last : b.first]
+    return (
+        (len(gap) == 1
+        and (gap[0] in DASHES or gap[0] in ("~", "-")))
+        or gap in (["-", "-"], ["-", "to"], ["-", "to", "-"])
+    )
+
+
+def _is_range(a: Draft, b: Draft) -> bool:
+    s = a.s
+    if a.sort in _OUT or b.sort in _OUT or a.value is None or b.value is None or a.bound == "between":
+        return False
+    if a.number.form == "fraction" or (b.number.form == "fraction" and a.number.form != "fraction" and not b.money):
+        return False
+    gap = s.phrase(a.last, b.first)
+    lead = s.low[a.first - 1]
+    if lead == "between" or s.phrase(a.first - 2, a.first - 1) == "between":
+        linked = gap in ("and", "to", "and about", "and around") or _dash(s, a, b)
+    elif _dash(s, a, b):
+        linked = not _score_like(a, b)
+    elif gap in ("to", "through", "and up to", "- to"):
+        linked = not (lead == "from" and _moves(s, a.first - 1)) and not _moved_to(s, a)
+    elif gap == "or":
+        linked = _next_to(a, b)
+    else:
+        return False
+    return linked and _alike(a, b) and a.number.signed != "+"
+
+
+def _next_to(a: Draft, b: Draft) -> bool:
+    """`three or four`: neighbours in words."""
+    return (
+        a.number.form == "words"
+        and a.bare_number
+        and b.value is not None
+        and a.value is not None
+        and 0 < b.number.value - a.number.value <= 2
+    )
+
+
+def _moves(s: Sentence, k: int) -> bool:
+    """Whether a verb or noun of movement stands before token k in its clause: `rose from`, `a fall from`."""
+    for at in range(k - 1, max(k - _LOOK, -1), -1):
+        if s.raw[at] in (";", ":"):
+            return False
+        movement = lexicon.movements().get(s.low[at])
+        if (
+            (movement
+            and movement.kind in ("verb", "noun", "adverb"))
+            or s.low[at]
+            in (
+                "went",
+                "changed",
+                "moved",
+                "revised",
+                "upgraded",
+                "downgraded",
+                "taking",
+                "brought",
+                "bringing",
+                "raise",
+                "expanded",
+            )
+            or s.low[at] in lexicon.multiples()
+        ):
+            return True
+    return False
+
+
+def _moved_to(s: Sentence, a: Draft) -> bool:
+    """`rose 12 per cent to 40 per cent`: what moved by, then to."""
+    for at in range(a.first - 1, max(a.first - 4, -1), -1):
+        movement = lexicon.movements().get(s.low[at])
+        if movement and movement.kind in ("verb", "adverb"):
+            return s.low[a.first - 1] != "to"
+        if s.low[at] not in (
+            "by",
+            "about",
+            "some",
+            "more",
+            "than",
+            "over",
+            "nearly",
+            "almost",
+            "sharply",
+            "further",
+            "around",
+            "just",
+            "a",
+            "an",
+            "roughly",
+        ):
+            return False
+    return False
+
+
+def _alike(a: Draft, b: Draft) -> bool:
+    """Whether both may be ends of one range: the same money or unit, or one of them bare, and the first the smaller."""
+    if a.money and b.money and not set(a.codes) & set(b.codes):
+        return False
+    if (a.unit and b.unit and a.unit != b.unit) or (a.money is None and b.money and not a.bare_number):
+        return False
+    if a.money and b.money is None and not b.bare_number:
+        return False
+    if a.sort == "year" or b.sort == "year":
+        return False
+    low, high = ends(a, b)
+    return low < high
+
+
+def ends(a: Draft, b: Draft) -> tuple[Decimal, Decimal]:
+    """Both values, with the later one's scale and factor carried to a bare first (`5 to 7 million`, `$10-12bn`)."""
+    low, high = a.value or Decimal(0), b.value or Decimal(0)
+    if a.number.value and b.number.value and a.number.scale == 1 and abs(a.number.value) < 1000:
+        if a.bare_number and b.number.value:
+            low = a.number.value * (high / b.number.value if b.number.form != "fraction" else 1)
+            if b.number.scale > 1:
+                low = (
+                    a.number.value
+                    * high
+                    / (b.number.value / (b.number.scale if abs(b.number.value) >= b.number.scale else 1))
+                )
+        elif (a.money and b.number.scale > 1 and a.number.value >= Decimal(1) and a.number.step <= 10) or (b.number.scale > 1 and b.money):
+            low = low * b.number.scale
+    return low, high
+
+
+def _joined(a: Draft, b: Draft) -> Draft:
+    s = a.s
+    low, high = ends(a, b)
+    first = a.first
+    lead = s.low[a.first - 1]
+    if lead in ("between", "from") and a.first > 0:
+        first -= 1
+    b.low, b.high, b.bound = min(low, high), max(low, high), "between"
+    b.value = (low + high) / 2
+    b.number.first, b.first = a.number.first, first
+    if a.money and not b.money:
+        b.codes, b.money, b.sort = a.codes, a.money, a.sort
+        b.unit = a.unit or b.unit
+    elif a.unit and not b.unit and not b.money:
+        b.unit, b.unit_span, b.sort, b.counted, b.counted_span = a.unit, a.unit_span, a.sort, a.counted, a.counted_span
+    b.hedge = a.hedge
+    return b
+
+
+def _score_like(a: Draft, b: Draft) -> bool:
+    """`3-2`, `52-48`: two small whole numbers, nothing after them, the first not the smaller."""
+    if not (a.number.whole and b.number.whole and a.bare_number and b.bare_number):
+        return False
+    return a.number.value >= b.number.value or _won(a.s, a.first)
+
+
+def _won(s: Sentence, k: int) -> bool:
+    words = (
+        "won",
+        "lost",
+        "beat",
+        "win",
+        "defeated",
+        "victory",
+        "loss",
+        "draw",
+        "drew",
+        "voted",
+        "vote",
+        "score",
+        "led",
+        "lead",
+        "ruled",
+        "by",
+    )
+    return any(word in words for word in s.low[max(k - 6, 0) : k])
+
+
+def _is_score(a: Draft, b: Draft) -> bool:
+    return (
+        a.sort in ("count", "unknown", "passing", "pronoun")
+        and b.value is not None
+        and a.value is not None
+        and _dash(a.s, a, b)
+        and a.s.glued(b.first)
+        and a.number.value < 1000
+        and _score_like(a, b)
+    )
+
+
+def _score(a: Draft, b: Draft) -> Draft:
+    a.last, a.number.last, a.sort, a.value = b.last, b.last, "score", None
+    a.unit = a.counted = a.counted_span = a.unit_span = None
+    return a

@@ -1,0 +1,132 @@
+"""A finished draft -> the record: sort, which dollar it is, fractions as per cent, offsets of the text."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+from typing import cast
+
+from extractor.figures import hedge, lexicon, outside
+from extractor.figures.counted import is_passing
+from extractor.figures.draft import Draft, Span
+from extractor.schema.figure import Figure, Sort
+
+HUNDRED = Decimal(100)
+_THOUSANDTH = Decimal("0.001")
+_OPEN = frozenset(("INR", "NOK", "SEK", "CHF", "MXN", "KWD", "AED", "KES", "IQD", "SAR", "IRR"))
+
+
+@cache
+def _place_words() -> re.Pattern[str]:
+    names = sorted(lexicon.places(), key=lambda name: (-len(name), name))
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, names)) + r")\b", re.IGNORECASE)
+
+
+class Places:
+    """Whose currency a bare word means: the caller's country, else the country named last before it, else the first after."""
+
+    def __init__(self, text: str, country: str | None) -> None:
+        self.text = text
+        self.tender = _tender().get(country.upper()) if country else None
+        self._named: list[tuple[int, str]] | None = None
+
+    def choose(self, codes: tuple[str, ...], offset: int) -> str | None:
+        """One of the candidate codes, or None where the text leaves it open."""
+        if len(codes) == 1:
+            return codes[0]
+        if self.tender in codes:
+            return self.tender
+        if codes[0] in ("USD", "GBP", "EUR", "CNY", "JPY", "RUB") and codes[0] not in _OPEN:
+            return codes[0]
+        if self._named is None:
+            self._named = [(m.start(), lexicon.places()[m.group().lower()]) for m in _place_words().finditer(self.text)]
+        near = [code for at, code in self._named if at <= offset and code in codes]
+        later = [code for at, code in self._named if at > offset and code in codes]
+        return near[-1] if near else later[0] if later else None
+
+
+@cache
+def _tender() -> dict[str, str]:
+    from extractor.lexicons import table
+
+    return {row["country"]: row["currency"] for row in table("country_currencies")}
+
+
+def sort_of(d: Draft) -> str:
+    """The sort of a measured number; fills value and unit of a fraction on the way."""
+    out = outside.sort_outside(d)
+    if out:
+        if out in ("year", "identifier", "rank"):
+            _strip(d)
+        return out
+    if d.sort:
+        return "passing" if d.sort == "count" and is_passing(d.s, d) else d.sort
+    if d.number.form == "fraction":
+        return _fraction(d)
+    if d.number.form == "words" and d.number.scale == 1 and d.value is not None and abs(d.value) < 13:
+        return "pronoun" if d.value == 1 else "passing"
+    return "count"
+
+
+def _strip(d: Draft) -> None:
+    d.unit = d.counted = d.unit_span = d.counted_span = None
+    d.first, d.last = d.number.first, d.number.last
+
+
+def _fraction(d: Draft) -> str:
+    """`a third` is 33.333 %; `a quarter of last year's` is 0.25 x."""
+    s, k = d.s, d.number.last
+    if d.value is None:
+        return "fraction"
+    if s.low[k] == "of" and (
+        s.phrase(k + 1, k + 3) in ("last year's", "last year’s")
+        or s.low[k + 1] in ("what",)
+        or s.phrase(k + 1, k + 4) in ("the previous year's", "the previous year’s", "a year earlier")
+        or s.phrase(k + 1, k + 4).startswith(("the level", "its level", "their level", "the year-earlier"))
+    ):
+        d.unit, d.step, d.change, d.trend = "x", Decimal("0.01"), True, "down"
+        d.value = d.value.quantize(Decimal("0.0001"))
+        return "multiple"
+    d.value = (d.value * HUNDRED).quantize(_THOUSANDTH).normalize() + 0
+    d.step, d.unit = Decimal(1), "%"
+    return "fraction"
+
+
+def figure(d: Draft, places: Places) -> Figure:
+    """The record of a draft."""
+    s = d.s
+    hedge.interval(d)
+    start, end = s.start[d.first], s.end[d.last - 1]
+    return Figure(
+        start=start,
+        end=end,
+        text=s.text[start:end],
+        sort=cast(Sort, d.sort or "unknown"),
+        value=_plain(d.value),
+        value_low=_plain(d.low),
+        value_high=_plain(d.high),
+        bound=d.bound,
+        bound_span=_span(d, d.hedge),
+        number_span=_span(d, (d.number.first, d.number.last)),
+        currency=places.choose(d.codes, start) if d.codes else None,
+        currencies=d.codes,
+        currency_span=_span(d, d.money),
+        unit=d.unit,
+        unit_span=_span(d, d.unit_span),
+        counted=d.counted,
+        counted_span=_span(d, d.counted_span),
+        trend=d.trend,
+        trend_span=_span(d, d.trend_span),
+        change=d.change,
+        carried=d.carried,
+    )
+
+
+def _span(d: Draft, tokens: Span | None) -> tuple[int, int] | None:
+    return (d.s.start[tokens[0]], d.s.end[tokens[1] - 1]) if tokens else None
+
+
+def _plain(value: Decimal | None) -> Decimal | None:
+    """Without exponent and trailing zeros: `3.5E+7` is 35000000."""
+    return None if value is None else Decimal(format(value.normalize(), "f")) if value else Decimal(0)

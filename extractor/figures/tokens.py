@@ -1,0 +1,83 @@
+"""Text -> sentences of tokens, only where a number may stand.
+
+A sentence here is a stretch within which scale, currency and words of movement may be carried over; it ends at an empty
+line, a header line, or a full stop before a capital (`75 million. dollars` goes on, `5 million. Exports` does not).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from extractor.figures import lexicon
+
+NUMERAL = (
+    r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?(?!\d)"  # 1,234,567.89  12,34,567
+    r"|\d{1,3}(?:\.\d{3})+,\d+(?!\d)|\d{1,3}(?:\.\d{3}){2,}(?!\d)"  # 1.111,11  1.234.567
+    r"|(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f’']\d{3})+(?![\d\w])(?:[.,]\d+(?!\d))?"  # 1 234 567  73 572,5
+    r"|\d+[.,]\d+|\d+|\.\d+"  # 3.5  3,5  42  .08
+)
+TOKEN = re.compile(
+    rf"(?P<number>{NUMERAL})|(?P<word>[^\W\d_]+(?:[’'](?:s|t|re|ve|ll|d|S)\b)?)|(?P<other>\S)",
+)
+BREAK = re.compile(
+    r"\n\s*\n|\n(?=[A-Z]+:\s)|(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z])|(?<=[;])\s",
+)
+SHORT = re.compile(
+    r"(?:\b[A-Z]|\b(?:Rs|Mr|Mrs|Ms|Dr|St|No|Nos|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Inc|Co|Corp|Ltd|vs|approx|ca|U\.S|U\.K))\.\s*$"
+)
+"""What a full stop follows without ending a sentence: `Rs. 5,000`, `U.S. Dollars`, `No. 1`."""
+
+
+class Sentence:
+    """The tokens of one sentence as parallel lists; `low[k]` is "" beyond either end (six blanks follow the last token)."""
+
+    __slots__ = ("end", "is_number", "low", "n", "raw", "start", "text")
+
+    def __init__(self, text: str, begin: int, stop: int) -> None:
+        self.text = text
+        self.start: list[int] = []
+        self.end: list[int] = []
+        self.raw: list[str] = []
+        self.is_number: list[bool] = []
+        for match in TOKEN.finditer(text, begin, stop):
+            self.start.append(match.start())
+            self.end.append(match.end())
+            self.raw.append(match.group())
+            self.is_number.append(match.lastgroup == "number")
+        self.n = len(self.raw)
+        self.raw += [""] * 6
+        self.is_number += [False] * 6
+        self.low = [raw.lower() for raw in self.raw]
+        self.start += [stop] * 6
+        self.end += [stop] * 6
+
+    def glued(self, k: int) -> bool:
+        """Whether nothing stands between token k and the one before it."""
+        return 0 < k < self.n and self.start[k] == self.end[k - 1]
+
+    def at(self, offset: int) -> int:
+        """The first token that starts at or after an offset of the text."""
+        return bisect_left(self.start, offset, 0, self.n)
+
+    def phrase(self, first: int, last: int) -> str:
+        """The words of tokens first to last (exclusive), joined by one blank."""
+        return " ".join(self.low[first:last])
+
+
+def sentences(text: str) -> Iterator[Sentence]:
+    """The sentences that hold a digit or a word of number, in order."""
+    scan = lexicon.scan()
+    begin = 0
+    for stop in _breaks(text):
+        if scan.search(text, begin, stop):
+            yield Sentence(text, begin, stop)
+        begin = stop
+
+
+def _breaks(text: str) -> Iterator[int]:
+    for match in BREAK.finditer(text):
+        if not SHORT.search(text, max(match.start() - 8, 0), match.start()):
+            yield match.end()
+    yield len(text)
