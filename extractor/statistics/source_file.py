@@ -1,0 +1,172 @@
+"""A file of statistics as given: its digest, its plain content on disk, the beginning of its text."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import shutil
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from datetime import date as Date
+from pathlib import Path
+from typing import IO
+
+import charset_normalizer
+
+from extractor.errors import BadTable, UnknownFormat
+
+HEAD = 256 * 1024
+"""How many bytes are looked at to tell the format."""
+CHUNK = 1024 * 1024
+HIGHEST_RATIO = 1100
+"""Deflate never packs tighter than 1032 to 1; a member announced as more is not what it says."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One table to read. `plain` is it without compression; `name` is what a person calls it."""
+
+    name: str
+    """The file's name; of a member of an archive `archive.zip/member.csv`."""
+    plain: Path
+    digest: str
+    """SHA-256 of the file as given (of a member: of the archive's bytes and the member's name)."""
+    modified: Date
+    """The day that the file was written: when it was retrieved, as far as the file tells."""
+    head: str
+    """The beginning of the text, up to a quarter of a mebibyte; empty where the file is not text."""
+    encoding: str
+
+    @property
+    def suffix(self) -> str:
+        return Path(self.name.removesuffix(".gz")).suffix.lower()
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[list[SourceFile]]:
+    """The tables of a file: one, or one for each member of a zip. Raises UnknownFormat, BadTable."""
+    if not path.is_file():
+        raise UnknownFormat(f"{path}: no such file")
+    if path.stat().st_size == 0:
+        raise BadTable(f"{path}: the file is empty")
+    with tempfile.TemporaryDirectory(prefix="extractor-") as folder:
+        yield _tables(path, Path(folder))
+
+
+def _tables(path: Path, folder: Path) -> list[SourceFile]:
+    with path.open("rb") as file:
+        start = file.read(4)
+    digest = digest_of(path)
+    if start[:2] == b"\x1f\x8b":
+        plain = folder / path.name.removesuffix(".gz")
+        _gunzip(path, plain)
+        return [_source(path.name, plain, digest, path, folder)]
+    if start == b"PK\x03\x04" and not _is_workbook(path):
+        return [
+            _source(f"{path.name}/{member}", plain, _joined(digest, member), path, folder)
+            for member, plain in _unzip(path, folder)
+        ]
+    return [_source(path.name, path, digest, path, folder)]
+
+
+def digest_of(path: Path) -> str:
+    """SHA-256 of a file's bytes, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _joined(digest: str, more: str) -> str:
+    return hashlib.sha256(f"{digest} {more}".encode()).hexdigest()
+
+
+def _source(name: str, plain: Path, digest: str, path: Path, folder: Path) -> SourceFile:
+    with plain.open("rb") as file:
+        start = file.read(HEAD)
+    head, encoding = _decoded(start)
+    if head and encoding != "utf-8":
+        plain = _as_utf8(plain, encoding, plain.parent if plain != path else folder)
+    modified = datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
+    return SourceFile(name=name, plain=plain, digest=digest, modified=modified, head=head, encoding=encoding)
+
+
+def _decoded(start: bytes) -> tuple[str, str]:
+    """The text of the file's beginning and its encoding; no text and `binary` where it is none."""
+    if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return start.decode("utf-16", errors="ignore"), "utf-16"
+    if b"\x00" in start:
+        return "", "binary"
+    for shorter in range(4):
+        try:
+            return start[: len(start) - shorter].decode("utf-8-sig"), "utf-8"
+        except UnicodeDecodeError:
+            if len(start) < HEAD:
+                break
+    best = charset_normalizer.from_bytes(start[: HEAD // 4]).best()
+    encoding = best.encoding if best else "cp1252"
+    return start.decode(encoding, errors="replace"), encoding
+
+
+def _as_utf8(plain: Path, encoding: str, folder: Path) -> Path:
+    """The same text in UTF-8, in the working folder."""
+    recoded = folder / f"{plain.name}.utf8"
+    with (
+        plain.open(encoding=encoding, errors="replace", newline="") as given,
+        recoded.open("w", encoding="utf-8", newline="") as written,
+    ):
+        shutil.copyfileobj(given, written, CHUNK)
+    return recoded
+
+
+def _gunzip(path: Path, plain: Path) -> None:
+    try:
+        with gzip.open(path) as packed, plain.open("wb") as unpacked:
+            shutil.copyfileobj(packed, unpacked, CHUNK)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise BadTable(f"{path}: the gzip file is cut short or damaged ({error}); fetch it again") from error
+    except OSError as error:
+        raise BadTable(f"{path}: cannot be unpacked ({error})") from error
+
+
+def _is_workbook(path: Path) -> bool:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return any(name in ("[Content_Types].xml", "mimetype") for name in archive.namelist())
+    except zipfile.BadZipFile as error:
+        raise BadTable(f"{path}: the zip file is cut short or damaged ({error}); fetch it again") from error
+
+
+def _unzip(path: Path, folder: Path) -> Iterator[tuple[str, Path]]:
+    with zipfile.ZipFile(path) as archive:
+        members = [info for info in archive.infolist() if not info.is_dir() and "__MACOSX" not in info.filename]
+        if not members:
+            raise BadTable(f"{path}: the zip file holds no file")
+        for number, info in enumerate(members):
+            _refuse_inflated(path, info, folder)
+            plain = folder / f"{number}{Path(info.filename).suffix}"
+            try:
+                with archive.open(info) as packed, plain.open("wb") as unpacked:
+                    _copy(packed, unpacked)
+            except (zipfile.BadZipFile, EOFError, zlib.error, RuntimeError, NotImplementedError) as error:
+                raise BadTable(f"{path}: its member {info.filename} cannot be unpacked ({error})") from error
+            yield info.filename, plain
+
+
+def _copy(packed: IO[bytes], unpacked: IO[bytes]) -> None:
+    shutil.copyfileobj(packed, unpacked, CHUNK)
+
+
+def _refuse_inflated(path: Path, info: zipfile.ZipInfo, folder: Path) -> None:
+    announced = info.file_size
+    if announced > HIGHEST_RATIO * max(info.compress_size, 1) + CHUNK:
+        raise BadTable(
+            f"{path}: its member {info.filename} is announced as {announced:,} bytes "
+            f"in {info.compress_size:,} packed ones; no zip file packs so tightly"
+        )
+    free = shutil.disk_usage(folder).free
+    if announced > free:
+        raise BadTable(f"{path}: unpacking {info.filename} takes {announced:,} bytes; {free:,} are free in {folder}")

@@ -1,0 +1,34 @@
+-- The mean, lowest and highest of the rates within a period; else the rate of the shortest period that holds it.
+WITH known AS (
+    SELECT value, source, period_start, period_end, row_number() OVER (
+        PARTITION BY period_start, period_end ORDER BY vintage DESC, import DESC
+    ) AS newest
+    FROM observation
+    WHERE measure_key = 'exchange rate' AND currency = $$quoted AND unit = $$unit AND value > 0
+),
+inside AS (
+    SELECT * FROM known
+    WHERE newest = 1 AND period_start >= $$start AND period_end <= $$end
+    -- of years, months and days in one table the finest that there is
+    QUALIFY period_end - period_start = min(period_end - period_start) OVER ()
+),
+around AS (
+    SELECT * FROM known
+    WHERE newest = 1 AND period_start <= $$start AND period_end >= $$end
+    ORDER BY period_end - period_start, period_start LIMIT 1
+),
+before AS (
+    SELECT * FROM known
+    WHERE newest = 1 AND period_start = period_end AND period_end < $$start
+        AND $$start - period_end <= 7 AND $$end - $$start <= 7
+    ORDER BY period_end DESC LIMIT 1
+),
+used AS (
+    SELECT * FROM inside
+    UNION ALL SELECT * FROM around WHERE NOT EXISTS (FROM inside)
+    UNION ALL SELECT * FROM before WHERE NOT EXISTS (FROM inside) AND NOT EXISTS (FROM around)
+)
+SELECT
+    CAST(sum(value) / count(*) AS DECIMAL(38, 9)), min(value), max(value), any_value(source), count(*),
+    max(period_end - period_start) + 1
+FROM used;

@@ -1,0 +1,12 @@
+-- What an import understood of a file, in one row.
+SELECT
+    count(*) FILTER (good),
+    list_sort(list(DISTINCT dataset) FILTER (good)),
+    list_sort(list(DISTINCT reporter) FILTER (good)),
+    count(DISTINCT partner) FILTER (good),
+    list_sort(list(DISTINCT direction) FILTER (good)),
+    list_sort(list(DISTINCT measure) FILTER (good)),
+    list_sort(list(DISTINCT year(period_start)) FILTER (good)),
+    count(DISTINCT row_number) FILTER (left_out IS NULL AND refused IS NOT NULL)
+FROM (SELECT *, left_out IS NULL AND refused IS NULL AS good FROM staged)
+HAVING count(*) > 0;
