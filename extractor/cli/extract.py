@@ -1,0 +1,41 @@
+"""`extractor extract`: claims of articles."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import Annotated
+
+import typer
+
+from extractor.cli.inputs import Inputs
+from extractor.schema import Claim
+
+
+def extract(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="text or HTML files, folders, or - for standard input")],
+    format: Annotated[str | None, typer.Option(help="jsonl, json, csv or table; a table on a terminal, else jsonl")] = None,  # noqa: A002
+    date: Annotated[str | None, typer.Option(help="the day of publication, YYYY-MM-DD")] = None,
+    output: Annotated[str | None, typer.Option("-o", "--output", help="a file instead of standard output")] = None,
+) -> None:
+    """Take out the claims of articles.
+
+    Example: extractor extract article.txt --date 2023-05-19 -o claims.jsonl
+    """
+    from extractor.errors import InputError
+    from extractor.flow import extract_articles
+    from extractor.write.atomic import whole_file
+    from extractor.write.records import FORMATS
+
+    chosen = format or ("table" if output is None and sys.stdout.isatty() else "jsonl")
+    if chosen not in FORMATS:
+        raise InputError(f"--format {chosen}: one of {', '.join(FORMATS)} is right")
+    inputs = Inputs(paths, date)
+
+    def claims() -> Iterator[Claim]:
+        for _, found in extract_articles(inputs):
+            yield from found
+
+    with whole_file(output) as out:
+        FORMATS[chosen](claims(), out)
+    raise typer.Exit(inputs.status())

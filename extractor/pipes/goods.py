@@ -1,0 +1,171 @@
+"""Goods: what is traded, produced or priced, each mention with the phrase that the article uses.
+
+Two sources: the lexicon of everyday names (`soft wheat`, `microchips`), widened to the noun phrase around the name where the
+sentence is parsed (`frozen chicken legs`); and the places where grammar puts a good (`exports of frozen fish`, `fish exports`,
+`8,836 tonnes of cobalt matte`). Determiners, demonyms and words such as `total` are no part of the phrase.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc, Token
+from spacy.util import filter_spans
+
+from extractor.lexicons import table
+from extractor.pipes.attributes import Mention
+from extractor.pipes.places import gazetteer
+
+
+@cache
+def generic() -> frozenset[str]:
+    """Words that name no particular good."""
+    return frozenset(row["word"] for row in table("generic_goods"))
+
+
+@cache
+def modifiers() -> frozenset[str]:
+    """Words that stand before a good and do not belong to its name."""
+    return frozenset(row["word"] for row in table("modifiers"))
+
+
+def number_forms(name: str) -> list[str]:
+    """The name and its regular singular and plural: `lorries` and `lorry`, `boxes` and `box`, `chips` and `chip`."""
+    forms = [name]
+    if name.endswith("ies") and len(name) > 4:
+        forms.append(name[:-3] + "y")
+    elif name.endswith(("ches", "shes", "sses", "xes")):
+        forms.append(name[:-2])
+    elif name.endswith("s") and not name.endswith(("ss", "us", "is")):
+        forms.append(name[:-1])
+    elif name.endswith("y") and name[-2:-1] not in "aeiou":
+        forms.append(name[:-1] + "ies")
+    elif name.endswith(("ch", "sh", "x")):
+        forms.append(name + "es")
+    elif not name.endswith("s"):
+        forms.append(name + "s")
+    return forms
+
+
+@cache
+def everyday_names() -> dict[str, int]:
+    """From each printed form, lower case, to its row in the lexicon of goods."""
+    names: dict[str, int] = {}
+    for index, row in enumerate(table("goods")):
+        names[row["name"]] = index
+    for index, row in enumerate(table("goods")):
+        for form in number_forms(row["name"]):
+            names.setdefault(form, index)
+    return names
+
+
+@Language.factory(
+    "extractor_goods", requires=["doc._.figures", "doc._.places", "token.dep", "token.head"], assigns=["doc._.goods"]
+)
+def make_goods(nlp: Language, name: str) -> Goods:
+    """Entry in the registry of spaCy."""
+    return Goods(nlp)
+
+
+class Goods:
+    """Finds names of goods by lexicon and by grammar."""
+
+    def __init__(self, nlp: Language) -> None:
+        self.matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
+        self.matcher.add("good", [nlp.make_doc(form) for form in everyday_names() if form not in generic()])
+
+    def __call__(self, doc: Doc) -> Doc:
+        found: dict[tuple[int, int], Mention] = {}
+        blocked = [(m["start"], m["end"]) for m in doc._.places if m["form"] != "demonym"]
+        for span in filter_spans(self.matcher(doc, as_spans=True)):
+            if any(start < span.end_char and span.start_char < end for start, end in blocked):
+                continue
+            if span.root.pos_ in ("VERB", "ADV", "AUX") and len(span) == 1:
+                continue
+            start, end = _widen(doc, span.start, span.end)
+            _add(found, doc, start, end, lexicon=everyday_names()[span.text.lower()])
+        for token in doc:
+            if token.pos_ in ("NOUN", "PROPN") and _in_place_of_a_good(token):
+                start, end = _widen(doc, token.i, token.i + 1)
+                _add(found, doc, start, end, lexicon=None)
+        doc._.goods = sorted(found.values(), key=lambda m: (m["start"], -m["end"]))
+        return doc
+
+
+def _in_place_of_a_good(token: Token) -> bool:
+    """`exports of X`, `tonnes of X`, `worth of X`: the object of an `of` that hangs on a flow or an amount; not `exports of Chile`."""
+    if (
+        token.lower_ in generic()
+        or token.text in gazetteer()
+        or token.ent_type_ in ("GPE", "DATE", "PERSON", "MONEY", "PERCENT")
+    ):
+        return False
+    head = token.head
+    if token.dep_ == "pobj" and head.lower_ in ("of", "in"):
+        governor = head.head.lower_
+        return governor in _flow_nouns() or (head.lower_ == "of" and governor in _amount_nouns())
+    return token.dep_ == "compound" and head.lower_ in _flow_nouns()
+
+
+@cache
+def _flow_nouns() -> frozenset[str]:
+    words = {row["word"] for row in table("flows") if row["pos"] == "noun" and " " not in row["word"]}
+    return frozenset(words | {row["word"] for row in table("measures") if row["class"] in ("output", "stock", "price")})
+
+
+@cache
+def _amount_nouns() -> frozenset[str]:
+    return frozenset(row["word"] for row in table("generic_goods") if row["note"] in ("a unit", "a sum"))
+
+
+def _widen(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Take in what belongs to the noun phrase: `legs` becomes `frozen chicken legs`; not `total`, not `Norwegian`."""
+    if not doc[end - 1].has_dep() or doc[end - 1].dep_ in ("dep", ""):
+        return start, end
+    while start > 0 and _belongs(doc[start - 1], doc[start]):
+        start -= 1
+    while end < len(doc) and doc[end].head.i >= start and _continues(doc[end - 1], doc[end]):
+        end += 1
+    return start, end
+
+
+def _belongs(token: Token, following: Token) -> bool:
+    if (
+        token.lower_ in modifiers()
+        or token.text in gazetteer()
+        or token.like_num
+        or token.ent_type_ in ("DATE", "GPE", "NORP")
+    ):
+        return False
+    if not (token.is_alpha or "-" in token.text) or token.text in ("-", "–"):
+        return False
+    return token.dep_ in ("amod", "compound", "nmod") and token.pos_ in ("ADJ", "NOUN", "PROPN") and token.head.i >= following.i \
+        and token.lower_ not in _flow_nouns()  # fmt: skip
+
+
+def _continues(last: Token, token: Token) -> bool:
+    """`crude` then `oil`: the phrase goes on while the word hangs, as a compound, on the next; a flow noun ends it."""
+    return (
+        last.dep_ == "compound"
+        and last.head.i == token.i
+        and token.pos_ in ("NOUN", "PROPN")
+        and token.lower_ not in _flow_nouns()
+        and token.lower_ not in generic()
+        and not token.ent_type_ == "GPE"
+    )
+
+
+def _add(found: dict[tuple[int, int], Mention], doc: Doc, start: int, end: int, lexicon: int | None) -> None:
+    span = doc[start:end]
+    key = (span.start_char, span.end_char)
+    if key in found and found[key]["lexicon"] is not None:
+        return
+    found[key] = {
+        "start": span.start_char,
+        "end": span.end_char,
+        "text": span.text,
+        "name": span.text.lower().strip("\"'“”«» "),
+        "lexicon": lexicon,
+    }

@@ -1,0 +1,50 @@
+"""Linking as a component: `doc._.claims`, a frame for each figure, as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractor.linking.rules import RuleLinker
+
+
+@Language.factory(
+    "extractor_link",
+    requires=[
+        "doc._.figures",
+        "doc._.places",
+        "doc._.bodies",
+        "doc._.goods",
+        "doc._.flows",
+        "doc._.periods",
+        "doc._.sources",
+        "doc._.references",
+        "token.dep",
+    ],  # fmt: skip
+    assigns=["doc._.claims"],
+)
+def make_link(nlp: Language, name: str) -> Link:
+    """Entry in the registry of spaCy."""
+    return Link()
+
+
+class Link:
+    """Fills the roles of each figure."""
+
+    def __init__(self) -> None:
+        self.linker = RuleLinker()
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc._.claims = [_plain(asdict(frame)) for frame in self.linker(doc) if frame.in_scope]
+        return doc
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value.isoformat() if hasattr(value, "isoformat") else value

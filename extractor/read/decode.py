@@ -1,0 +1,70 @@
+"""Bytes to text, and whether it is English prose at all."""
+
+from __future__ import annotations
+
+import re
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from functools import cache
+
+from extractor.errors import EmptyInput, NotEnglish, NotText, TooLarge
+from extractor.lexicons import table
+
+MAX_BYTES = 20_000_000
+MAX_CHARACTERS = 1_000_000
+"""Longer than any article; what is longer is an archive or no text."""
+
+_FEWEST_WORDS, _ENGLISH_SHARE = 25, 0.12
+"""English prose has about four function words in ten; other languages in Latin letters below one in ten."""
+
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+
+
+def decode(data: bytes, name: str) -> tuple[str, str]:
+    """The text and the encoding that was assumed. Raises EmptyInput, NotText or TooLarge, which name the file."""
+    if not data.strip():
+        raise EmptyInput(f"{name}: empty; a text or HTML file with an article is needed")
+    if len(data) > MAX_BYTES:
+        raise TooLarge(f"{name}: {len(data):,} bytes; an article has at most {MAX_BYTES:,}: split the archive into articles")
+    if data.startswith(BOM_UTF8):
+        return _checked(data.decode("utf-8-sig", errors="replace"), name), "utf-8-sig"
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return _checked(data.decode("utf-16", errors="replace"), name), "utf-16"
+    if len(_CONTROL.findall(data[:100_000])) > len(data[:100_000]) // 1000:
+        raise NotText(f"{name}: binary, not text; a text or HTML file is needed")
+    try:
+        return _checked(data.decode("utf-8"), name), "utf-8"
+    except UnicodeDecodeError:
+        return _guessed(data, name)
+
+
+def _guessed(data: bytes, name: str) -> tuple[str, str]:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:200_000]).best()
+    if best is None:
+        raise NotText(f"{name}: no encoding explains these bytes; save the file as UTF-8")
+    try:
+        return _checked(data.decode(best.encoding), name), best.encoding
+    except UnicodeDecodeError as error:
+        raise NotText(f"{name}: neither UTF-8 nor {best.encoding} (byte {error.start}); save the file as UTF-8") from error
+
+
+def _checked(text: str, name: str) -> str:
+    if len(text) > MAX_CHARACTERS:
+        raise TooLarge(f"{name}: {len(text):,} characters; an article has at most {MAX_CHARACTERS:,}: split the archive into articles")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def require_english(text: str, name: str) -> None:
+    """Raise NotEnglish where a text of some length has hardly any English function words."""
+    words = re.findall(r"[^\W\d_]+", text[:20_000].lower())
+    if len(words) < _FEWEST_WORDS:
+        return
+    share = sum(word in _function_words() for word in words) / len(words)
+    if share < _ENGLISH_SHARE:
+        raise NotEnglish(f"{name}: not English ({share:.0%} English function words, prose has some 40%); English text is needed")
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(row["word"] for row in table("function_words"))
