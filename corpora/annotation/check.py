@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from annotation import numbers, values
@@ -32,7 +32,7 @@ def grammar() -> Grammar | None:
         from extractor.figures import figures
     except ImportError:
         return None
-    return lambda text: [(f.start, f.end, f.value) for f in figures(text)]
+    return lru_cache(lambda text: [(f.start, f.end, f.value) for f in figures(text)])
 
 
 def read(path: Path, article: Path | None = None) -> Labels:

@@ -157,7 +157,7 @@ def manifest(root: Path) -> Row:
             counts["hand"][row["hand"]] += 1
             counts["kind"][row["kind"]] += 1
             direction = row["direction"]
-            counts["direction"][direction[0] if isinstance(direction, list) else direction or "none"] += 1
+            counts["direction"][(direction[0] if isinstance(direction, list) else direction) or "none"] += 1
             counts["tag"].update(row["tags"])
     return {
         "counts": {name: dict(sorted(counter.items())) for name, counter in counts.items()},

@@ -199,9 +199,10 @@ def _inherited(previous: Entry, own: Mapping[str, Answers]) -> dict[str, Answers
     unless that is the unit of a price (`^ | value=12 | unit=%` after 5 million USD has no currency).
     """
     copied = {name: previous.all(name) for name in COPIED if previous.all(name)}
-    if "unit" in own and "currency" not in own and not (own["unit"] and (own["unit"][0] or "").startswith("/")):
+    unit = next(iter(own.get("unit", ())), None)
+    if unit and not unit.startswith("/") and "currency" not in own:
         copied.pop("currency", None)
-    if "currency" in own and "unit" not in own and not (previous.first("unit") or "").startswith("/"):
+    if own.get("currency") and "unit" not in own and not (previous.first("unit") or "").startswith("/"):
         copied.pop("unit", None)
     return copied
 

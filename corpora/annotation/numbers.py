@@ -39,7 +39,9 @@ _MULTIPLES = (
 _FRACTIONS = r"(?<=\bone[ -])(?:{0})|(?<=\ba )(?:{0})|(?<=[a-z][ -])(?:{0})s".format(
     "third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth"
 )
-_PERIOD_HALF = re.compile(r"(?:first|second|latter|same|last|other|this|that|each|next|current|early)[\s-]$|\bby $", re.I)
+_PERIOD_HALF = re.compile(
+    r"(?:first|second|latter|same|last|other|this|that|each|next|current|early)[\s-]$|\bby $", re.I
+)
 _NO_NUMBER = re.compile(
     r"\bno one\b|\bone another\b|\bsomeone\b|\bone-sided\b|\bmillionaires?\b|\bbillionaires?\b", re.I
 )
@@ -93,6 +95,14 @@ _TOKEN = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d[\d.,'’]*
 _SCALES = ("hundred", "scale", "scale_plural", "scale_short", "scale_letter", "dozen")
 
 
+_UNJUDGED = re.compile(
+    r"fold|half|third|quarter|fourth|fifth|tenth|[½⅓⅔¼¾⅕-⅞]"
+    r"|\bone\b.*\bin\s\w+$"  # one Swiss watch in six
+    r"|\b(?:ten|hundred)-(?:thousand|million)",  # 16 ten-thousand 200 units
+    re.IGNORECASE,
+)
+
+
 @cache
 def _word_values() -> dict[str, tuple[str, Decimal]]:
     rows = [
@@ -109,9 +119,7 @@ def consistent(printed: str, value: Decimal, unit: str | None) -> bool | None:
     Scales and units of measure may be carried over from elsewhere (`5, 7 and 9 million`), so a value may differ from
     what is printed by powers of ten: what is compared is its significant digits. Multiples and fractions are not judged.
     """
-    if unit == "x" or re.search(
-        r"fold|half|third|quarter|fourth|fifth|tenth|in (?:ten|five|four|three)|[½⅓⅔¼¾⅕-⅞]", printed, re.I
-    ):
+    if unit == "x" or _UNJUDGED.search(printed):
         return None
     readings = list(_readings(printed))
     if not readings:

@@ -100,7 +100,11 @@ def _other_names() -> dict[str, str]:
 @cache
 def _unit_words() -> dict[str, str]:
     """`tonnes` -> `t`, where the code is another than the word and the factor one."""
-    rows = (row for row in table("units") if row.get("sort") and row["surface"] and not row["surface"].startswith("#"))
+    rows = (
+        row
+        for row in table("units")
+        if row.get("sort") in ("quantity", "per_cent") and row["surface"] and not row["surface"].startswith("#")
+    )
     return {
         row["surface"].lower(): row["unit"]
         for row in rows
