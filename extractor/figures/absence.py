@@ -52,7 +52,7 @@ def absence_at(s: Sentence, k: int) -> Draft | None:
     if low == "no":
         return _no(s, k)
     if (
-        low in ("zero", "nil")
+        low in ("zero", "nil", "nought", "naught")
         and s.low[k - 1] not in _BEFORE_ZERO
         and s.low[k + 1 + (s.raw[k + 1] == "-")] not in _NO_ZERO
     ):

@@ -73,7 +73,7 @@ def carry(drafts: list[Draft], before: list[Draft]) -> None:
     for position in range(1, len(usable)):
         _forwards(usable[position], usable[:position])
     if usable and before:
-        source = [d for d in before if d.money]
+        source = [d for d in before if d.codes]
         if source and usable[0].bare_number and usable[0].number.scale > 1 and _ends_bare(usable[0]):
             _take(usable[0], source[-1], False)
 
@@ -99,7 +99,7 @@ def _backwards(d: Draft, giver: Draft) -> None:
     gap = _between(d, giver)
     if not ({"and", "to", "from", "or", "against", ","} & set(gap)) or (")" in gap or "(" in gap):
         return
-    if giver.sort == "per_cent" and d.number.scale > 1:
+    if giver.sort == "per_cent" and (d.number.scale > 1 or "or" in gap and "," in gap):
         return
     if (
         d.s.low[d.last] == ","
@@ -116,11 +116,12 @@ def _forwards(d: Draft, earlier: list[Draft]) -> None:
     """`$17.6 billion against 12.6 billion`, `(€3.1bn), Poland (1.9bn)`, `from 12 per cent to 8`."""
     if not d.bare_number or d.value is None or d.number.form == "fraction" or d.s.low[d.last - 1] == "percent":
         return
-    giver = next((g for g in reversed(earlier) if not g.bare_number and g.sort in _SOURCES), None)
+    wanted = _SOURCES if d.number.scale == 1 else ("money", "quantity", "count")
+    giver = next((g for g in reversed(earlier) if not g.bare_number and g.sort in wanted), None)
     if giver is None or not _ends_bare(d):
         return
     if d.number.scale > 1:
-        if giver.money or giver.sort == "quantity" or giver.sort == "count":
+        if giver.codes or giver.sort in ("quantity", "count"):
             _take(d, giver, False)
     elif (
         giver is earlier[-1]

@@ -19,21 +19,39 @@ def read_counted(d: Draft) -> None:
     letter = lexicon.number_words()["scale_letter"].get(s.raw[k]) if d.number.scale == 1 else None
     if s.low[k] == "of" and s.low[k + 1] in ("the", "its", "their", "his", "our", "these", "those"):
         return
-    found = noun_after(s, k + 1 if letter else k)
+    found = _single_noun(s, k) if d.value == 1 and not letter else noun_after(s, k + 1 if letter else k)
     if letter and found:
         apply_letter(d, letter)
     if found:
         first, last = found
         noun = s.low[last - 1]
+        if is_time(noun):
+            d.sort, d.unit = "duration", noun
+            d.reach(d.first, last)
+            return
         d.counted, d.counted_span, d.sort = noun, (last - 1, last), "count"
         d.unit = "people" if noun in lexicon.nouns("person") else noun
         if last - 1 == d.number.last:
             d.unit_span = (last - 1, last)
             d.reach(d.first, last)
-    elif s.low[k] in lexicon.nouns("casualty") or (
-        s.low[k] in ("were", "was", "are", "have", "had") and _casualty(s, k)
+    elif (
+        d.value != 1
+        and s.low[k] in lexicon.nouns("casualty")
+        or d.value != 1
+        and (s.low[k] in ("were", "was", "are", "have", "had") and _casualty(s, k))
     ):
         d.unit, d.sort = "people", "count"
+
+
+def is_time(noun: str) -> bool:
+    """`13 trading weeks`, `two consecutive quarters` are durations."""
+    unit = lexicon.unit_words().get(noun)
+    return noun == "quarters" or (unit is not None and unit.sort == "duration")
+
+
+def _single_noun(s: Sentence, k: int) -> tuple[int, int] | None:
+    """`one person`, `1 soldier`: one of the nouns that name people."""
+    return (k, k + 1) if s.low[k] in lexicon.nouns("person") else None
 
 
 def _casualty(s: Sentence, k: int) -> bool:

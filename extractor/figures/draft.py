@@ -58,6 +58,8 @@ class Draft:
         if self.value is not None:
             self.value *= factor
         self.step *= factor
+        if self.low is not None and self.high is not None:
+            self.low, self.high = self.low * factor, self.high * factor
 
     def reach(self, first: int, last: int) -> None:
         """Widens the span over these tokens."""

@@ -88,7 +88,10 @@ def _sorted(s: Sentence, k: int, sort: str, last: int) -> Draft:
 
 def _measured(d: Draft) -> Draft:
     """Money, unit, counted noun, hedge and sort of a number."""
+    hedge.read_margin(d)
     money.read_money(d)
+    if d.bare:
+        money.lone_letter(d)
     measure.read_unit(d)
     if d.bare and d.number.form != "fraction":
         counted.read_counted(d)

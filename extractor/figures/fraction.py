@@ -35,7 +35,11 @@ def _sign(s: Sentence, k: int) -> str:
         return "-"
     if s.raw[k] == "+" and s.is_number[k + 1] and s.glued(k + 1) and not s.glued(k):
         return "+"
-    if s.raw[k] not in MINUS or not (s.is_number[k + 1] or s.raw[k + 1] in lexicon.money_symbols()):
+    if (
+        s.raw[k] not in MINUS
+        or (k > 0 and s.is_number[k - 1])
+        or not (s.is_number[k + 1] or s.raw[k + 1] in lexicon.money_symbols())
+    ):
         return ""
     opens = (
         k == 0
@@ -58,9 +62,14 @@ def _part(s: Sentence, k: int) -> Number | None:
     top, at = ONE, k
     if article:
         at = k + 1
-        if s.low[at] in ("hundred", *lexicon.number_words()["scale"], "dozen"):
+        if s.low[at] == "dozen":
+            return Number(k, at + 1, Decimal(12), ONE, "words", Decimal(12))
+        if s.low[at] in ("hundred", *lexicon.number_words()["scale"]):
             number = cardinal(s, at)
             return _worded(s, k, number) if number else None
+        single = _single(s, k)
+        if single:
+            return single
     elif not (s.low[k] in ("half", "quarter") and _bare_half(s, k)):
         number = cardinal(s, k)
         if number is None or number.step < 1 or number.value == 0:
@@ -68,7 +77,7 @@ def _part(s: Sentence, k: int) -> Number | None:
         top, at = number.value, number.last
         if number.form == "digits" and s.raw[at] in DASHES:
             return None
-    below = denominator_at(s, at) or _split_denominator(s, k, at)
+    below = _split_denominator(s, k, at) or denominator_at(s, at)
     if below is None or (article and s.raw[at] in DASHES):
         return None
     if len(below) == 3:
@@ -76,6 +85,30 @@ def _part(s: Sentence, k: int) -> Number | None:
     if not _is_fraction(s, k, top, below[1], article):
         return None
     return _scaled(s, Number(k, below[1], top / below[0], HUNDREDTH, "fraction"))
+
+
+def _single(s: Sentence, k: int) -> Number | None:
+    """`a dollar`, `a gallon of beer`, `a penny`: one, where the noun stands alone; not `$5 a barrel`, `a euro area country`."""
+    at, before = k + 1, s.low[k - 1]
+    word = s.low[at]
+    if s.raw[k] == "A" and k > 0 or s.is_number[k - 1] or word.endswith("s") or not (word in lexicon.nouns("single")):
+        return None
+    priced = (
+        before in lexicon.unit_words()
+        or before in lexicon.money_words()
+        or before in ("million", "billion", "times", "per", "half", "people", "such", "quite", "not")
+    )
+    follows = s.low[at + 1]
+    if (
+        priced
+        or not (
+            follows in ("", "of", "in", "for", "to", "per", "and", "or", "on", "at", "is", "from")
+            or not follows.isalpha()
+        )
+        or s.raw[at + 1] in DASHES
+    ):
+        return None
+    return Number(k, at, ONE, ONE, "words")
 
 
 def _worded(s: Sentence, k: int, number: Number) -> Number:
@@ -139,44 +172,39 @@ def _is_fraction(s: Sentence, k: int, top: Decimal, last: int, article: bool) ->
         return not (top != 1 and lead) and s.low[last] not in ("point", "points", "century", "final", "finals", "ended")
     if article and top == 1:
         then = s.low[last]
-        return (
-            then
-            in (
-                "",
-                "of",
-                "to",
-                "in",
-                "from",
-                "on",
-                "since",
-                "this",
-                "last",
-                "compared",
-                "and",
-                "or",
-                "during",
-                "over",
-                "more",
-                "less",
-                "higher",
-                "lower",
-                "fewer",
-                "for",
-                "as",
-                "by",
-                "at",
-                "are",
-                "is",
-                "were",
-                "was",
-                "came",
-                "come",
-                "went",
-                "goes",
-            )
-            or (not then.isalpha()
-            and s.raw[last] not in DASHES)
-        )
+        return then in (
+            "",
+            "of",
+            "to",
+            "in",
+            "from",
+            "on",
+            "since",
+            "this",
+            "last",
+            "compared",
+            "and",
+            "or",
+            "during",
+            "over",
+            "more",
+            "less",
+            "higher",
+            "lower",
+            "fewer",
+            "for",
+            "as",
+            "by",
+            "at",
+            "are",
+            "is",
+            "were",
+            "was",
+            "came",
+            "come",
+            "went",
+            "goes",
+        ) or (not then.isalpha() and s.raw[last] not in DASHES)
     return True
 
 
@@ -243,4 +271,5 @@ def _tail_part(s: Sentence, number: Number) -> Number:
     ):
         return number
     hundreds = s.low[below.last] == "hundreds"
+    below.value *= 100 if hundreds else 1
     return Number(number.first, below.last + hundreds, number.value / below.value, HUNDREDTH, "fraction", parts=True)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from extractor.figures import lexicon
 from extractor.figures.draft import Draft
-from extractor.figures.number import DASHES
+from extractor.figures.number import DASHES, cardinal
 from extractor.figures.tokens import Sentence
 
 LONGEST = 6
@@ -32,9 +32,32 @@ _SKIP = (
 
 def read_hedge(d: Draft) -> None:
     """Fills bound and the tokens of the hedge, before the figure or after it."""
-    found = before(d.s, d.first) or after(d.s, d)
+    if d.bound == "between":
+        return
+    behind = after(d.s, d)
+    found = before(d.s, d.first)
+    if behind and not (found and found[0] in ("over", "under", "at_least", "at_most")):
+        found = behind
     if found:
         d.bound, d.hedge = found[0], (found[1], found[2])
+        if d.s.phrase(d.number.last, d.number.last + 2) == "or equal" and d.bound in ("over", "under"):
+            d.bound = "at_least" if d.bound == "over" else "at_most"
+
+
+def read_margin(d: Draft) -> None:
+    """`2,000.45±0.01`, `9.83 +/- 0.5`: the interval that the text itself gives, read as a range."""
+    s, k = d.s, d.number.last
+    if s.raw[k] == "±":
+        at = k + 1
+    elif s.raw[k : k + 3] == ["+", "/", "-"]:
+        at = k + 3
+    else:
+        return
+    margin = cardinal(s, at)
+    if margin and d.value is not None:
+        d.low, d.high, d.bound = d.value - margin.value, d.value + margin.value, "between"
+        d.number.last = margin.last
+        d.reach(d.first, margin.last)
 
 
 def before(s: Sentence, k: int) -> tuple[str, int, int] | None:
@@ -54,6 +77,8 @@ def before(s: Sentence, k: int) -> tuple[str, int, int] | None:
 def _no_hedge(s: Sentence, first: int, last: int) -> bool:
     """`a top 10`, `near 5th Street`, `some` of `for some 10 years` stay; `under Article 5`, `passed 3 bills` are no hedges."""
     word = s.low[last - 1]
+    if word in (">", "<") and s.raw[first - 1] in ("=", "<", ">") or s.raw[last] in ("=", "<", ">"):
+        return True
     if word in ("top", "tops") and last - first == 1:
         return True
     return word in ("passed", "pass", "crossed", "breached") and not (
@@ -71,7 +96,10 @@ def after(s: Sentence, d: Draft) -> tuple[str, int, int] | None:
         at = k + (s.raw[k] in DASHES)
         for n in (3, 2, 1):
             phrase = s.phrase(at, at + n)
-            if phrase in known and (n > 1 or at > k):
+            then = s.low[at + n]
+            if phrase.endswith("than") and s.is_number[at + n]:
+                continue
+            if phrase in known and (n > 1 or at > k) and not (then == "than" and (s.is_number[at + n + 1])):
                 return known[phrase], at, at + n
     return None
 

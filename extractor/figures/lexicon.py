@@ -53,6 +53,7 @@ def scan() -> re.Pattern[str]:
     words = {word for kind, rows in number_words().items() if kind not in ("scale_letter", "glyph") for word in rows}
     words |= set(multiples()) | {"no", "none", "nil", "nothing", "any", "once", "several", "dozens", "scores", "fold"}
     words |= {word + "s" for word in number_words()["tens"]}
+    words |= nouns("single")
     inside = "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w)))
     return re.compile(rf"[\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]|\b(?:{inside})\b", re.IGNORECASE)
 
@@ -108,6 +109,18 @@ def money_words() -> dict[str, Money]:
 def money_symbols() -> dict[str, Money]:
     """Symbols and codes of currencies in their exact case -> money."""
     return _moneys()[1]
+
+
+@cache
+def _money_ends() -> frozenset[str]:
+    ends = {surface.split(" ")[-1].lower() for surface in money_symbols()}
+    return frozenset(ends | {code.lower() for code in PRINTED_SMALL} | {"dollar", "euro"})
+
+
+def may_end_money(token: str) -> bool:
+    """Whether a symbol or code of money may end with this token, a letter of scale before a code included (`MEUR`)."""
+    low = token.lower()
+    return low in _money_ends() or low[1:] in _money_ends()
 
 
 @cache

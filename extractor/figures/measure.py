@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from extractor.figures import lexicon
 from extractor.figures.draft import Draft
 from extractor.figures.lexicon import Unit
 from extractor.figures.money import apply_letter
-from extractor.figures.number import DASHES
+from extractor.figures.number import DASHES, cardinal
 from extractor.figures.tokens import Sentence
 
 _EACH = ("a", "an", "per", "/", "each", "every", "one")
@@ -34,7 +36,11 @@ _TIME = {
     "monthly": "mo",
     "mo": "mo",
 }
-_SIZE_WORDS = ("thick", "wide", "long", "tall", "high", "deep", "across", "in")
+_BODY = ("lose", "lost", "losing", "drop", "dropped", "gain", "gained", "gaining", "shed")
+"""Verbs of a person's weight: `to drop 25 pounds`."""
+NEAR = 20
+"""How many words away a word of weight settles that pounds are no money."""
+_SIZE_WORDS = ("thick", "wide", "long", "tall", "high", "deep", "across", "in", "x", "×", "by")
 
 
 def read_unit(d: Draft) -> None:
@@ -47,8 +53,47 @@ def read_unit(d: Draft) -> None:
             d.unit, d.unit_span, d.sort = unit.code, (first, last), unit.sort
             d.times(unit.factor)
             d.reach(d.first, last)
+    elif d.codes[0] == "GBP" and _weighed(d):
+        d.codes, d.sort, d.unit, d.unit_span, d.money = (), "quantity", "lb", d.money, None
     if d.money or d.sort == "quantity":
+        _inches(d)
         _per(d)
+
+
+def is_plural_word(word: str) -> bool:
+    """Whether a word ends like a plural noun (`30 C students`)."""
+    return word.endswith("s") and len(word) > 3
+
+
+def _weighed(d: Draft) -> bool:
+    """Pounds of weight: `a twenty-pound bag`, `25 pounds of rice`, `weighs 40 pounds`; not `20 million pounds of debt`."""
+    s, k = d.s, d.last
+    if d.money is None or s.low[d.money[0]] not in ("pound", "pounds"):
+        return False
+    if s.raw[d.number.last] in DASHES or s.low[d.money[0]] == "pound" and s.low[k] in lexicon.nouns("reference"):
+        return s.low[k] in lexicon.nouns("reference")
+    if any(
+        word.startswith(("weigh", "heavi"))
+        or word in lexicon.unit_words()
+        and lexicon.unit_words()[word].code in ("t", "kg", "lb")
+        for word in s.low
+    ):
+        return True
+    lead = (d.hedge[0] if d.hedge else d.first) - 1
+    if s.low[lead] in _BODY and d.number.scale == 1 and d.value is not None and d.value < 500:
+        return True
+    return s.low[k] == "of" and d.number.scale == 1 and s.low[k + 1] not in lexicon.nouns("spent")
+
+
+def _inches(d: Draft) -> None:
+    """`5 feet 2 inches`, `12 ft 2 in` are one length in feet."""
+    s = d.s
+    if d.unit != "ft" or d.value is None:
+        return
+    rest = cardinal(s, d.last + (s.low[d.last] == "and"))
+    if rest and rest.whole and rest.value < 12 and s.low[rest.last] in ("in", "inch", "inches"):
+        d.value, d.step = d.value + rest.value / 12, Decimal("0.01")
+        d.last = rest.last + 1
 
 
 def _found(d: Draft, k: int) -> tuple[Unit, int, int] | None:
@@ -88,6 +133,8 @@ def unit_at(s: Sentence, k: int) -> tuple[Unit, int] | None:
             continue
         symbol = " ".join(s.raw[k : k + n])
         unit = lexicon.unit_symbols().get(symbol) or lexicon.unit_words().get(s.phrase(k, k + n))
+        if n > 1 and any(s.is_number[at] and not s.glued(at) for at in range(k + 1, k + n)):
+            continue
         if unit and not (n == 1 and _no_unit(s, k, symbol)):
             return _exponent(s, unit, k + n)
     return None
@@ -99,7 +146,11 @@ def _no_unit(s: Sentence, k: int, symbol: str) -> bool:
     if symbol == "in":
         return not (follower in ("", ".", ")", "thick", "wide", "long", "tall") or s.raw[k - 1] in DASHES)
     if symbol == '"':
-        return not s.glued(k) or s.raw[:k].count('"') % 2 == 1
+        return follower not in _SIZE_WORDS and (not s.glued(k) or s.raw[max(k - 40, 0) : k].count('"') % 2 == 1)
+    if len(symbol) == 1 and s.raw[k + 1] in DASHES and s.is_number[k + 2] or s.is_number[k + 1] and s.glued(k + 1):
+        return s.raw[k + 1] not in ("2", "3")
+    if symbol == "C":
+        return is_plural_word(follower) and not s.glued(k)
     if symbol in ("T", "C", "F", "K", "J", "V", "L", "l", "g", "s", "B", "GT", "MT", "ct", "pc") and not s.glued(k):
         return follower.isalpha() and follower not in lexicon.nouns("function")
     if symbol.lower() in (
@@ -122,6 +173,8 @@ def _no_unit(s: Sentence, k: int, symbol: str) -> bool:
 def _exponent(s: Sentence, unit: Unit, k: int) -> tuple[Unit, int]:
     """`km2`, `km^3`, `m ²`: a square or cube after a unit of length; `km/h`, `kg/cm³` are left to the compound."""
     at = k + (s.raw[k] == "^")
+    if s.is_number[at] and s.low[at + 1] in lexicon.unit_words():
+        return unit, k
     power = {"2": "2", "3": "3", "²": "2", "³": "3"}.get(s.raw[at])
     if power and s.glued(k) and s.glued(at) and unit.code in ("m", "km", "cm", "mm", "ft", "mile"):
         return Unit(unit.code + power, unit.factor, unit.sort), at + 1
@@ -154,19 +207,22 @@ def _per(d: Draft) -> None:
         d.unit = f"{d.unit}/{code}" if d.unit else d.unit
     d.unit_span = (d.unit_span[0] if d.unit_span else k, last)
     d.last = last
+    if not d.money and not is_time and s.low[last] in ("per", "a") and (more := _over(s, last + 1)):
+        d.unit, d.last, d.unit_span = f"{d.unit}/{more[0]}", more[1], (d.unit_span[0], more[1])
 
 
 def _over(s: Sentence, k: int) -> tuple[str, int, bool] | None:
     """What stands under the stroke at token k: code, next token, whether it is a time."""
     k += s.low[k] in ("single", "metric", "one", "each", "100") and s.low[k] != "100"
     if s.low[k] in _TIME:
-        return _TIME[s.low[k]], k + 1, True
+        power = s.raw[k + 1] if s.raw[k + 1] in ("2", "²") and s.glued(k + 1) else ""
+        return _TIME[s.low[k]] + power, k + 1 + bool(power), True
     money = lexicon.money_words().get(s.low[k])
     if money and s.low[k - 1] in ("per", "/", "one") and money.factor == 1:
         return money.codes[0], k + 1, False
     unit = unit_at(s, k)
-    if unit and unit[0].sort == "quantity":
-        return unit[0].code, unit[1], False
+    if unit and unit[0].sort in ("quantity", "duration"):
+        return unit[0].code, unit[1], unit[0].sort == "duration"
     word = s.low[k]
     if word in lexicon.nouns("per") or (
         s.low[k - 1] in ("per", "/") and word.isalpha() and word not in ("cent", "share's")

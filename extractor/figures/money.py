@@ -10,6 +10,11 @@ from extractor.figures.lexicon import Money
 from extractor.figures.number import DASHES, MINUS, scale_at
 from extractor.figures.tokens import Sentence
 
+_ARTICLES = frozenset(("a", "s", "n", "j", "z", "t"))
+_WORD_CODES = frozenset(
+    ("ALL", "TOP", "CUP", "TRY", "MAD", "COP", "PEN", "RON", "ANG", "MOP", "SOS", "LAK", "BAM", "GEL")
+)
+"""Codes that in capitals may be English words: `ALL 5 solutions`."""
 MILLION = Decimal(10) ** 6
 
 
@@ -36,37 +41,51 @@ def read_money(d: Draft) -> None:
 
 def before(s: Sentence, k: int) -> tuple[Money, int] | None:
     """The money whose symbol or code ends where token k begins: `US $`, `Rs .`, `EUR`, `usd $`, `dollar`."""
-    for n in (4, 3, 2, 1):
-        first = k - n
-        if first < 0:
-            continue
-        tokens = s.raw[first:k]
-        if tokens[-1] == "." and n == 2 and tokens[0] in ("Rs", "Re", "Tk", "Rp", "Fr"):
-            tokens = tokens[:1]
-        if tokens[-1] in DASHES and s.glued(k) and n == 2 and tokens[0] in ("$", "€", "£"):
-            tokens = tokens[:1]
-        joined = " ".join(tokens)
-        money = lexicon.money_symbols().get(joined) or (n > 1 and lexicon.money_symbols().get(joined.upper())) or None
-        if money is None and n == 2 and tokens[1:] == ["$"]:
-            money = lexicon.money_symbols().get(tokens[0].upper())
-        if money is None and n == 1:
-            money = _word_before(s, first)
-        if money and money.factor == 1 and not (n == 1 and tokens[0].isalpha() and _is_word_here(s, first)):
+    last = k
+    if s.raw[k - 1] == "." and s.raw[k - 2] in ("Rs", "Re", "Tk", "Rp", "Fr"):
+        last -= 1
+    elif s.raw[k - 1] in DASHES and s.glued(k) and s.raw[k - 2] in ("$", "€", "£"):
+        last -= 1
+    if last < 1 or not lexicon.may_end_money(s.raw[last - 1]):
+        return None
+    for n in (3, 2, 1):
+        first = last - n
+        money = _symbol(s, first, last) if first >= 0 else None
+        if money and money.factor != Decimal("0.01") and not (n == 1 and _is_word_here(s, first, k)):
             return money, first
     return None
+
+
+def _symbol(s: Sentence, first: int, last: int) -> Money | None:
+    """The money of a symbol or code in any case that newspapers and wire texts print."""
+    symbols = lexicon.money_symbols()
+    head = s.raw[first]
+    if last - first == 1:
+        if head in _WORD_CODES and scale_at(s, last + 1) is None and len(s.raw[last]) < 4:
+            return None
+        if head[:1] == "M" and len(head) == 4 and head[1:].isupper() and head[1:] in symbols:
+            return Money(symbols[head[1:]].codes, MILLION)
+        return symbols.get(head) or _word_before(s, first)
+    if len(head) == 1 and head.isalpha() and not s.glued(first + 1) and head.lower() != "c" or head in _ARTICLES:
+        return None
+    joined = " ".join(s.raw[first:last])
+    money = symbols.get(joined) or symbols.get(joined.upper())
+    return money or (symbols.get(head.upper()) if s.raw[first + 1 : last] == ["$"] and len(head) == 3 else None)
 
 
 def _word_before(s: Sentence, k: int) -> Money | None:
     """`usd 200`, `dollar 22.5 million`; not `five dollars 50`."""
     money = lexicon.money_words().get(s.low[k])
-    if money and (s.low[k].upper() in money.codes or s.low[k] in ("rmb", "dollar", "euro")) and not s.is_number[k - 1]:
+    if money and (s.low[k].upper() in money.codes or s.low[k] in ("rmb", "dollar", "euro")):
         return money
     return None
 
 
-def _is_word_here(s: Sentence, k: int) -> bool:
-    """Whether a code or letter symbol is part of something else: `10 USD 20`, where it belongs to what precedes."""
-    return s.is_number[k - 1] and s.raw[k] not in ("$", "€", "£") and s.start[k] - s.end[k - 1] <= 1
+def _is_word_here(s: Sentence, k: int, number: int) -> bool:
+    """Whether a code belongs to the number before it: `10 USD 20`, but not `3 USD50 cards`, `rmb 10 usd 20`."""
+    if not s.raw[k].isalpha() or not s.is_number[k - 1] or s.start[k] - s.end[k - 1] > 1:
+        return False
+    return not (s.glued(number) and not s.glued(k)) and not lexicon.may_end_money(s.raw[k - 2])
 
 
 def _take(d: Draft, money: Money, first: int, last: int) -> None:
@@ -88,12 +107,32 @@ def letter(d: Draft) -> bool:
     """Takes a letter of scale after the number: `$75m`, `€10B`, `$ 1MM`, `$2.174T`."""
     s, k = d.s, d.number.last
     value = lexicon.number_words()["scale_letter"].get(s.raw[k])
+    if s.raw[k] == "K" and "°" in s.raw[max(k - 12, 0) : k]:
+        return
     if value is None or d.number.scale != 1 or (not s.glued(k) and s.raw[k] not in ("m", "b", "M", "B", "k", "MM")):
         return False
     if s.raw[k] == "b" and s.raw[k + 1] == "/":
         return False
     apply_letter(d, value)
     return True
+
+
+def lone_letter(d: Draft) -> None:
+    """`10k`, `1.2b`, `10M`, `10G` without money or unit; `m` alone is a metre, a scale before a counted noun."""
+    s, k = d.s, d.number.last
+    value = lexicon.number_words()["scale_letter"].get(s.raw[k])
+    follower = s.low[k + 1]
+    ends = not follower.isalpha() or follower in lexicon.nouns("function")
+    if (
+        value is None
+        or d.number.scale != 1
+        or d.number.form != "digits"
+        or s.raw[k] in ("m", "T")
+        or s.raw[k + 1] == "/"
+    ):
+        return
+    if s.glued(k) and s.raw[k] in ("k", "K", "M", "B", "b") or ends and not s.raw[k] in ("b", "K"):
+        apply_letter(d, value)
 
 
 def apply_letter(d: Draft, value: Decimal) -> None:
@@ -153,7 +192,7 @@ def _named(s: Sentence, k: int) -> tuple[Money, int] | None:
             closing = s.raw[k + 2] in ("$", "£", "€")
             if not closing:
                 continue
-        if s.raw[k] in _NOT_AFTER:
+        if s.raw[k] in _NOT_AFTER or n == 1 and s.is_number[k + 1] and s.glued(k + 1) and not s.glued(k):
             continue
         return money, k + n
     return None
@@ -177,7 +216,7 @@ def _small_change(d: Draft, money: Money) -> None:
     ends = s.low[rest.last] in ("", ".", ",", "more") and s.low[rest.last] != ","
     if cents and cents.factor == Decimal("0.01"):
         last = rest.last + 1
-    elif (ends and s.low[k] not in ("and",) and len(s.raw[at]) == 2) or (ends and rest.form == "words"):
+    elif ends and (len(s.raw[at]) == 2 or rest.form == "words") and s.low[d.first - 1] not in ("between", "from"):
         last = rest.last
     else:
         return

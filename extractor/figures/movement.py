@@ -16,7 +16,66 @@ IN_SCOPE = ("money", "quantity", "count", "per_cent", "percentage_points", "frac
 BACK = 14
 """How far back, in tokens, a verb of movement governs `to` or `by`."""
 _ADVERBS = frozenset(
-    ["sharply", "slightly", "steadily", "further", "again", "already", "even", "still", "only", "just", "another", "also", "some", "about", "nearly", "almost", "over", "around", "roughly", "by", "more", "than", "year", "on", "yearly", "annually", "an", "a", "the", "estimated", "additional", "approximately", "less", "under", "at", "least", "up", "to", "as", "much", "and", "-", "–", "close", "well", "significantly", "dramatically", "considerably", "substantially", "modestly", "marginally", "rapidly", "strongly", "quickly", "gradually", "respectively", "nearly", "total"]
+    [
+        "sharply",
+        "slightly",
+        "steadily",
+        "further",
+        "again",
+        "already",
+        "even",
+        "still",
+        "only",
+        "just",
+        "another",
+        "also",
+        "some",
+        "about",
+        "nearly",
+        "almost",
+        "over",
+        "around",
+        "roughly",
+        "by",
+        "more",
+        "than",
+        "year",
+        "on",
+        "yearly",
+        "annually",
+        "an",
+        "a",
+        "the",
+        "estimated",
+        "additional",
+        "approximately",
+        "less",
+        "under",
+        "at",
+        "least",
+        "up",
+        "to",
+        "as",
+        "much",
+        "and",
+        "-",
+        "–",
+        "close",
+        "well",
+        "significantly",
+        "dramatically",
+        "considerably",
+        "substantially",
+        "modestly",
+        "marginally",
+        "rapidly",
+        "strongly",
+        "quickly",
+        "gradually",
+        "respectively",
+        "nearly",
+        "total",
+    ]
 )
 
 
@@ -66,10 +125,8 @@ def _after(d: Draft) -> bool:
         )
         if noun and (article or d.sort in ("per_cent", "percentage_points")) and not noun.narrow:
             return _mark(d, noun, at, s.low[at - 1] not in ("economic", "gdp", "annual", "output"))
-        if (
-            not (s.low[at].isalpha() or s.raw[at] in DASHES)
-            or (s.low[at] in lexicon.nouns("function")
-            and s.low[at] not in ("on", "over"))
+        if not (s.low[at].isalpha() or s.raw[at] in DASHES) or (
+            s.low[at] in lexicon.nouns("function") and s.low[at] not in ("on", "over")
         ):
             return False
     return False
@@ -100,10 +157,8 @@ def _before(d: Draft, previous: Draft | None) -> bool:
         return False
     if word == "by":
         return _governed(d, k, previous, True)
-    if (
-        word in ("to", "at", "reaching", "totalling", "hitting", "reach")
-        or (d.bound == "at_most"
-        and s.low[d.first - 1] == "to")
+    if word in ("to", "at", "reaching", "totalling", "hitting", "reach") or (
+        d.bound == "at_most" and s.low[d.first - 1] == "to"
     ):
         found = _governed(d, k, previous, False)
         return found
@@ -170,8 +225,7 @@ def _pair(a: Draft, b: Draft) -> None:
     at = a.last
     while (
         s.low[at] in (",", "(", ")", "in", "last", "year", "this")
-        or (s.low[at].isdigit()
-        and len(s.low[at]) == 4)
+        or (s.low[at].isdigit() and len(s.low[at]) == 4)
         or s.low[at] in lexicon.months()
     ):
         at += 1

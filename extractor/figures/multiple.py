@@ -79,7 +79,11 @@ def read_times(d: Draft) -> None:
     fold = s.low[k + (s.raw[k] in DASHES)] == "fold"
     if fold:
         last = k + 1 + (s.raw[k] in DASHES)
-    elif (s.low[k] == "times" and s.low[k + 1] in _MULTIPLE_TAIL and not d.money) or (s.low[k] in ("x", "×") and s.glued(k) and not s.is_number[k + 1]) or (s.low[k] == "times" and s.low[d.number.first - 1] == "by" and d.number.scale == 1):
+    elif (
+        (s.low[k] == "times" and s.low[k + 1] in _MULTIPLE_TAIL and not d.money)
+        or (s.low[k] in ("x", "×") and s.glued(k) and not s.is_number[k + 1])
+        or (s.low[k] == "times" and s.low[d.number.first - 1] == "by" and d.number.scale == 1)
+    ):
         last = k + 1
     elif s.phrase(d.number.first - 2, d.number.first) == "factor of":
         last = k

@@ -151,7 +151,10 @@ def power(s: Sentence, k: int, value: Decimal, step: Decimal) -> tuple[Decimal, 
     at = k + 1
     if s.low[at] == "e" and s.glued(at):
         at += 1
-    elif s.low[at] in ("x", "×") and s.raw[at + 1] == "10":
+    elif s.low[at] in ("x", "×") and s.raw[at + 1] in ("10", "2") and (s.raw[at + 1] == "10" or s.raw[at + 2] == "^"):
+        if s.raw[at + 1] == "2":
+            raised = _raised(s, at + 3, Decimal(2))
+            return (value * raised[0], step, raised[2]) if raised else None
         at += 3 if s.raw[at + 2] == "^" else 2
     elif s.raw[at] == "^" and s.glued(at):
         return _raised(s, at + 1, value)
@@ -229,15 +232,22 @@ def _group(s: Sentence, k: int, joined: bool) -> tuple[Decimal, Decimal, int, bo
         value, step, at = digits
         if s.low[at] == "hundred":
             value, step, at = value * 100, step * 100, at + 1
-            if joined and s.low[at] == "and" and s.raw[at + 1].isdigit() and len(s.raw[at + 1]) < 3:
-                if s.low[at + 2] not in ("hundred", "million", "thousand") and int(s.raw[at + 1]) > 0:
-                    return value + int(s.raw[at + 1]), ONE, at + 2, True
+            rest = _tens_or_digits(s, at + 1) if joined and s.low[at] == "and" else None
+            if rest and s.low[rest[1]] not in ("hundred", "million", "thousand"):
+                return value + rest[0], ONE, rest[1], True
         return _pointed(s, value, step, at, True) or (value, step, at, True)
     words = words_below_scale(s, k, joined)
     if words is None:
         zero = lexicon.number_words()["zero"].get(s.low[k])
         return _pointed(s, zero, ONE, k + 1, False) if zero is not None else None
     return _pointed(s, words[0], ONE, words[1], False) or (words[0], ONE, words[1], False)
+
+
+def _tens_or_digits(s: Sentence, k: int) -> tuple[Decimal, int] | None:
+    """`21` or `one` of `3 hundred and 21`, `3 hundred and one`."""
+    if s.raw[k].isdigit() and len(s.raw[k]) < 3 and int(s.raw[k]) > 0:
+        return Decimal(s.raw[k]), k + 1
+    return _tens(s, k)
 
 
 def _pointed(
@@ -281,6 +291,10 @@ def _scale_after(s: Sentence, k: int) -> tuple[Decimal, int] | None:
 
 def _continues(s: Sentence, at: int, digits: bool, joined: bool) -> int | None:
     """Where a number goes on after a word of scale: `two thousand | and two hundred`, `4 thousand | 3 hundred`."""
+    if s.raw[at] == "," and not digits:
+        rest = words_below_scale(s, at + 1)
+        hundreds = rest is not None and "hundred" in s.low[at + 1 : rest[1]] and rest[0] % 100 > 0
+        return at + 1 if hundreds and scale_at(s, rest[1] if rest else at) != scale_at(s, at - 1) else None
     and_ = s.low[at] in ("and", "&")
     if and_ and not joined:
         return None

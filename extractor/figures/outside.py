@@ -43,7 +43,7 @@ def glued_identifier(s: Sentence, k: int) -> int | None:
                 s.low[k] in _GLUED_WORDS
                 or s.low[k] in lexicon.number_words()["unit"]
                 or s.low[k] in lexicon.months()
-                or not s.raw[k][:1].isupper()
+                or not (s.raw[k][:1].isupper() or len(s.raw[k]) < 6 and s.low[k] not in lexicon.nouns("function"))
             ):
                 return None
             at += 1
@@ -59,11 +59,8 @@ def glued_identifier(s: Sentence, k: int) -> int | None:
         and s.glued(at)
         and (
             s.is_number[at]
-            or (s.raw[at].isalpha()
-            and len(s.raw[at]) < 4)
-            or (s.raw[at] in DASHES
-            and s.glued(at + 1)
-            and s.is_number[at + 1])
+            or (s.raw[at].isalpha() and len(s.raw[at]) < 4)
+            or (s.raw[at] in DASHES and s.glued(at + 1) and s.is_number[at + 1])
         )
     ):
         at += 1
@@ -80,7 +77,13 @@ def _product(s: Sentence, k: int) -> bool:
     follower = s.raw[k + 1]
     if follower in ("G", "D") and len(s.raw[k]) == 1 and not s.glued(k + 2):
         return True
-    return len(follower) == 1 and s.is_number[k + 2] and s.glued(k + 2) and follower not in ("e", "x", "m")
+    return (
+        len(follower) == 1
+        and s.is_number[k + 2]
+        and s.glued(k + 2)
+        and follower not in ("e", "x")
+        and not (follower == "m" and s.raw[k + 2] in ("2", "3"))
+    )
 
 
 def ordinal_at(s: Sentence, k: int) -> tuple[str, int] | None:
@@ -88,11 +91,8 @@ def ordinal_at(s: Sentence, k: int) -> tuple[str, int] | None:
     words = lexicon.number_words()
     if s.is_number[k] and s.low[k + 1] in _SUFFIX and s.glued(k + 1):
         last = k + 2
-    elif (
-        (s.low[k] in words["ordinal"]
-        and not s.low[k].endswith("s"))
-        or (s.low[k] in words["denominator"]
-        and s.low[k] not in ("half", "quarter"))
+    elif (s.low[k] in words["ordinal"] and not s.low[k].endswith("s")) or (
+        s.low[k] in words["denominator"] and s.low[k] not in ("half", "quarter")
     ):
         last = k + 1
     elif (
@@ -135,9 +135,7 @@ def sort_outside(d: Draft) -> str | None:
         return "identifier"
     if _rank(s, first, k):
         return "rank"
-    if d.number.whole and is_year(s, first) and first + 1 == d.last and d.money is None:
-        return "year"
-    if d.number.whole and is_year(s, first) and d.sort == "count" and d.unit != "people" and d.hedge is None:
+    if _year(d):
         return "year"
     if _reference(s, d):
         return "reference"
@@ -167,6 +165,25 @@ _MULTIPLE_TAIL = (
     "cheaper",
     "faster",
 )
+
+
+def _year(d: Draft) -> bool:
+    """`in 1848`, `2020 exports`, `around 2010`; not `over 2000`, `2000 people`, `1848 cars`."""
+    s, first = d.s, d.number.first
+    if not d.number.whole or not is_year(s, first) or d.money or d.sort not in ("", "count") or d.unit == "people":
+        return False
+    if d.hedge and d.bound != "about":
+        return False
+    early = s.low[first - 1] in lexicon.nouns("period_lead") or s.raw[first - 1] in ("(", ",")
+    if int(s.raw[first]) < 1900:
+        return early and d.sort == ""
+    return (
+        d.sort == ""
+        and first + 1 == d.last
+        or d.sort == "count"
+        and d.hedge is None
+        and (early or d.number.last != d.last)
+    )
 
 
 def _age(s: Sentence, d: Draft) -> bool:
@@ -204,7 +221,7 @@ def _identifier(s: Sentence, d: Draft) -> bool:
     before = first - 1
     if s.raw[before] in (".", ":", "#", "°") and before > 0:
         before -= 1
-    if s.raw[first - 1] == "#":
+    if s.raw[first - 1] == "#" or s.phrase(first - 3, first) == "s & p" or _enumerator(s, d) or _index(s, d):
         return True
     word = s.low[before]
     if word in lexicon.nouns("identifier"):
@@ -241,13 +258,33 @@ def _identifier(s: Sentence, d: Draft) -> bool:
     return False
 
 
+def _enumerator(s: Sentence, d: Draft) -> bool:
+    """`: (1) prices, (2) wages`: a number in parentheses that counts the points of a text."""
+    first, last = d.number.first, d.number.last
+    if s.raw[first - 1] != "(" or s.raw[last] != ")" or not d.number.whole or d.number.value > 20:
+        return False
+    return first < 2 or not s.raw[first - 2].isalnum() or s.low[first - 2] in ("and", "or")
+
+
+def _index(s: Sentence, d: Draft) -> bool:
+    """`the CSI 300`, `the ASX 200`: capitals before two or three digits, with no unit and no noun after them."""
+    name = s.raw[d.number.first - 1]
+    capitals = 2 < len(name) < 7 and name.isupper() and name.isalpha() and name.lower() not in lexicon.places()
+    return (
+        capitals
+        and d.number.whole
+        and 10 < d.number.value < 1000
+        and d.last == d.number.last
+        and d.bare
+        and s.low[d.number.last] not in lexicon.nouns("casualty")
+    )
+
+
 def _rank(s: Sentence, first: int, k: int) -> bool:
     """`No. 1`, `number one`, `top 10`, `ranked 5th`."""
     before = s.low[first - 1]
-    return (
-        (before in lexicon.nouns("rank")
-        and before not in ("number", "numbers"))
-        or (before == "number" and first + 1 == k and s.low[first] in ("one", "two", "three"))
+    return (before in lexicon.nouns("rank") and before not in ("number", "numbers")) or (
+        before == "number" and first + 1 == k and s.low[first] in ("one", "two", "three")
     )
 
 

@@ -20,6 +20,8 @@ def join(drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         if joined and _is_range(joined[-1], draft):
             joined[-1] = _joined(joined[-1], draft)
+        elif joined and _two_bounds(joined[-1], draft):
+            joined[-1] = _bounded(joined[-1], draft)
         elif joined and _is_score(joined[-1], draft):
             joined[-1] = _score(joined[-1], draft)
         else:
@@ -27,12 +29,35 @@ def join(drafts: list[Draft]) -> list[Draft]:
     return joined
 
 
+def _two_bounds(a: Draft, b: Draft) -> bool:
+    """`more than 40 and less than 50`, `at most 100 and at least 20`: a lower and an upper bound, hedged both."""
+    if not (a.hedge and b.hedge) or a.value is None or b.value is None or a.sort in _OUT or b.sort in _OUT:
+        return False
+    if a.s.phrase(a.last, b.hedge[0]) not in ("and", "but", ",", "and is", "but is"):
+        return False
+    lower, upper = ("over", "at_least"), ("under", "at_most")
+    rising = a.bound in lower and b.bound in upper and a.value < b.value
+    falling = a.bound in upper and b.bound in lower and a.value > b.value
+    return (rising or falling) and _same_kind(a, b)
+
+
+def _bounded(a: Draft, b: Draft) -> Draft:
+    b.low, b.high = sorted((a.value or Decimal(0), b.value or Decimal(0)))
+    b.value, b.bound = (b.low + b.high) / 2, "between"
+    b.hedge, b.first, b.number.first = a.hedge, a.first, a.number.first
+    return b
+
+
+def _same_kind(a: Draft, b: Draft) -> bool:
+    return (a.codes == b.codes or not a.codes or not b.codes) and (a.unit == b.unit or not a.unit or not b.unit)
+
+
 def _dash(s: Sentence, a: Draft, b: Draft) -> bool:
     gap = s.raw[a.last : b.first]
-    return (
-        (len(gap) == 1
-        and (gap[0] in DASHES or gap[0] in ("~", "-")))
-        or gap in (["-", "-"], ["-", "to"], ["-", "to", "-"])
+    return (len(gap) == 1 and (gap[0] in DASHES or gap[0] in ("~", "-"))) or gap in (
+        ["-", "-"],
+        ["-", "to"],
+        ["-", "to", "-"],
     )
 
 
@@ -47,7 +72,8 @@ def _is_range(a: Draft, b: Draft) -> bool:
     if lead == "between" or s.phrase(a.first - 2, a.first - 1) == "between":
         linked = gap in ("and", "to", "and about", "and around") or _dash(s, a, b)
     elif _dash(s, a, b):
-        linked = not _score_like(a, b)
+        mixed = s.glued(b.first) and b.number.form == "words" and s.raw[b.number.first][:1].isupper()
+        linked = not mixed and not _score_like(a, b)
     elif gap in ("to", "through", "and up to", "- to"):
         linked = not (lead == "from" and _moves(s, a.first - 1)) and not _moved_to(s, a)
     elif gap == "or":
@@ -75,8 +101,7 @@ def _moves(s: Sentence, k: int) -> bool:
             return False
         movement = lexicon.movements().get(s.low[at])
         if (
-            (movement
-            and movement.kind in ("verb", "noun", "adverb"))
+            (movement and movement.kind in ("verb", "noun", "adverb"))
             or s.low[at]
             in (
                 "went",
@@ -135,7 +160,7 @@ def _alike(a: Draft, b: Draft) -> bool:
     if a.sort == "year" or b.sort == "year":
         return False
     low, high = ends(a, b)
-    return low < high
+    return low < high or bool(a.number.signed and b.number.signed and low != high)
 
 
 def ends(a: Draft, b: Draft) -> tuple[Decimal, Decimal]:
@@ -150,7 +175,9 @@ def ends(a: Draft, b: Draft) -> tuple[Decimal, Decimal]:
                     * high
                     / (b.number.value / (b.number.scale if abs(b.number.value) >= b.number.scale else 1))
                 )
-        elif (a.money and b.number.scale > 1 and a.number.value >= Decimal(1) and a.number.step <= 10) or (b.number.scale > 1 and b.money):
+        elif (a.money and b.number.scale > 1 and a.number.value >= Decimal(1) and a.number.step <= 10) or (
+            b.number.scale > 1 and b.money
+        ):
             low = low * b.number.scale
     return low, high
 
@@ -171,6 +198,8 @@ def _joined(a: Draft, b: Draft) -> Draft:
     elif a.unit and not b.unit and not b.money:
         b.unit, b.unit_span, b.sort, b.counted, b.counted_span = a.unit, a.unit_span, a.sort, a.counted, a.counted_span
     b.hedge = a.hedge
+    if s.low[first - 1] in ("aged", "ages") or s.low[b.last] in ("year-olds",):
+        b.sort = "age"
     return b
 
 

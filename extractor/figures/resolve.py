@@ -14,6 +14,8 @@ from extractor.schema.figure import Figure, Sort
 
 HUNDRED = Decimal(100)
 _THOUSANDTH = Decimal("0.001")
+_DOLLARS = re.compile(r"\b(US|A|C|NZ|HK|S|NT)\$")
+_SIGNS = {"A": "AUD", "C": "CAD", "NZ": "NZD", "HK": "HKD", "S": "SGD", "NT": "TWD"}
 _OPEN = frozenset(("INR", "NOK", "SEK", "CHF", "MXN", "KWD", "AED", "KES", "IQD", "SAR", "IRR"))
 
 
@@ -29,6 +31,9 @@ class Places:
     def __init__(self, text: str, country: str | None) -> None:
         self.text = text
         self.tender = _tender().get(country.upper()) if country else None
+        explicit = set(_DOLLARS.findall(text))
+        self.dollar = _SIGNS.get(explicit.pop()) if len(explicit) == 1 else None
+        """The one dollar that the text writes out (`A$60 billion … a deficit of $18 billion`)."""
         self._named: list[tuple[int, str]] | None = None
 
     def choose(self, codes: tuple[str, ...], offset: int) -> str | None:
@@ -37,6 +42,8 @@ class Places:
             return codes[0]
         if self.tender in codes:
             return self.tender
+        if codes[0] == "USD" and self.dollar:
+            return self.dollar
         if codes[0] in ("USD", "GBP", "EUR", "CNY", "JPY", "RUB") and codes[0] not in _OPEN:
             return codes[0]
         if self._named is None:
@@ -72,6 +79,13 @@ def sort_of(d: Draft) -> str:
 def _strip(d: Draft) -> None:
     d.unit = d.counted = d.unit_span = d.counted_span = None
     d.first, d.last = d.number.first, d.number.last
+    while (
+        d.sort != "year"
+        and d.last < d.s.n
+        and d.s.glued(d.last)
+        and (d.s.raw[d.last].isalnum() or d.s.raw[d.last] == "-" and d.s.glued(d.last + 1))
+    ):
+        d.last += 1
 
 
 def _fraction(d: Draft) -> str:
