@@ -110,7 +110,8 @@ def _word_values() -> dict[str, tuple[str, Decimal]]:
         for row in table("number_words")
         if row["kind"] in (*_SCALES, "unit", "teen", "tens", "zero") and row["word"] != "score"
     ]
-    return {row["word"].lower(): (row["kind"], Decimal(row["value"])) for row in reversed(rows)}
+    words = {row["word"].lower(): (row["kind"], Decimal(row["value"])) for row in reversed(rows)}
+    return words | {"tens": ("hundred", Decimal(10))}
 
 
 def consistent(printed: str, value: Decimal, unit: str | None) -> bool | None:
@@ -135,29 +136,24 @@ def _significand(number: Decimal) -> str:
 
 
 def _readings(printed: str) -> Iterator[Decimal]:
-    """Every number in the words, one by one and added up (`9 million 375 thousand`)."""
-    total, current, seen = Decimal(0), Decimal(0), False
+    """Every number in the words, one by one and added up (`9 million 375 thousand`, `three tens eight`)."""
+    total, current, seen, scaled = Decimal(0), Decimal(0), False, False
     for token in _TOKEN.findall(printed):
         kind, amount = _reading(token)
         if kind is None:
             if seen and token.lower() not in ("and", "a"):
                 yield total + current
                 total, current, seen = Decimal(0), Decimal(0), False
-            continue
-        if kind == "digits" or kind in ("unit", "teen", "tens", "zero"):
-            if kind == "digits" and seen and current:
-                yield total + current
-                current = amount
-            else:
-                current += amount
-            yield amount
-            seen = True
-        elif seen:
-            current *= amount
+        elif kind in _SCALES:
+            current, seen, scaled = current * amount if seen else amount, True, True
             if amount >= 1000:
                 total, current = total + current, Decimal(0)
         else:
-            current, seen = amount, True
+            if kind == "digits" and current and not scaled:
+                yield total + current
+                current = Decimal(0)
+            current, seen, scaled = current + amount, True, False
+            yield amount
     if seen:
         yield total + current
 
