@@ -69,8 +69,8 @@ def absence_at(s: Sentence, k: int) -> Draft | None:
         and s.low[k - 1] in _TRADE_VERBS
         and any(w in ("not", "n't", "never") or w.endswith(("n't", "n’t")) for w in s.low[max(k - 4, 0) : k])
     ):
-        noun = s.low[k + 1] in lexicon.nouns("absent") or s.low[k + 1].endswith("s")
-        return _draft(s, k, k + 1 + noun, "absence", None)
+        named = s.low[k + 1] in lexicon.nouns("absent") or s.low[k + 1].endswith("s")
+        return _draft(s, k, k + 1 + named, "absence", None)
     if low == "not" and s.phrase(k + 1, k + 3) in ("a single", "one single"):
         return _draft(s, k, k + 4 if s.low[k + 3].isalpha() else k + 3, "absence", None)
     return None

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from extractor.figures import lexicon
 from extractor.figures.draft import Draft
+from extractor.figures.money import MILLION, apply_letter
 
 _SOURCES = ("money", "quantity", "count", "per_cent", "percentage_points", "price", "rate")
 _LINKS = frozenset(
@@ -68,6 +69,7 @@ NEAR = 12
 def carry(drafts: list[Draft], before: list[Draft]) -> None:
     """Completes the bare drafts of a sentence, from what follows first, then from what precedes, then from the sentence before."""
     usable = [d for d in drafts if d.sort in _SOURCES or d.sort == "unknown"]
+    _millions(usable)
     for position in range(len(usable) - 2, -1, -1):
         _backwards(usable[position], usable[position + 1])
     for position in range(1, len(usable)):
@@ -76,6 +78,16 @@ def carry(drafts: list[Draft], before: list[Draft]) -> None:
         source = [d for d in before if d.codes]
         if source and usable[0].bare_number and usable[0].number.scale > 1 and _ends_bare(usable[0]):
             _take(usable[0], source[-1], False)
+
+
+def _millions(drafts: list[Draft]) -> None:
+    """`to 1.2m tonnes from 1.5m`: an `m` is no metre beside a figure whose `m` counts millions."""
+    if not any(d.number.scale == MILLION for d in drafts):
+        return
+    for d in drafts:
+        if d.unit == "m" and d.unit_span and d.s.raw[d.unit_span[0]] == "m" and d.number.scale == 1:
+            d.unit, d.unit_span, d.sort, d.last = None, None, "count", d.number.last
+            apply_letter(d, MILLION)
 
 
 def _between(a: Draft, b: Draft) -> list[str]:
@@ -99,7 +111,7 @@ def _backwards(d: Draft, giver: Draft) -> None:
     gap = _between(d, giver)
     if not ({"and", "to", "from", "or", "against", ","} & set(gap)) or (")" in gap or "(" in gap):
         return
-    if giver.sort == "per_cent" and (d.number.scale > 1 or "or" in gap and "," in gap):
+    if giver.sort == "per_cent" and (d.number.scale > 1 or ("or" in gap and "," in gap)):
         return
     if (
         d.s.low[d.last] == ","

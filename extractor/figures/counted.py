@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from extractor.figures import lexicon
+from extractor.figures.digits import DASHES
 from extractor.figures.draft import Draft
 from extractor.figures.measure import unit_at
 from extractor.figures.money import apply_letter
-from extractor.figures.number import DASHES
 from extractor.figures.tokens import Sentence
 
 ADJECTIVES = 4
@@ -23,7 +23,7 @@ def read_counted(d: Draft) -> None:
     if letter and found:
         apply_letter(d, letter)
     if found:
-        first, last = found
+        _first, last = found
         noun = s.low[last - 1]
         if is_time(noun):
             d.sort, d.unit = "duration", noun
@@ -34,11 +34,8 @@ def read_counted(d: Draft) -> None:
         if last - 1 == d.number.last:
             d.unit_span = (last - 1, last)
             d.reach(d.first, last)
-    elif (
-        d.value != 1
-        and s.low[k] in lexicon.nouns("casualty")
-        or d.value != 1
-        and (s.low[k] in ("were", "was", "are", "have", "had") and _casualty(s, k))
+    elif (d.value != 1 and s.low[k] in lexicon.nouns("casualty")) or (
+        d.value != 1 and (s.low[k] in ("were", "was", "are", "have", "had") and _casualty(s, k))
     ):
         d.unit, d.sort = "people", "count"
 
@@ -66,7 +63,7 @@ def noun_after(s: Sentence, k: int) -> tuple[int, int] | None:
     if s.low[at] in ("more", "other", "additional", "further", "new", "fewer"):
         at += 1
     last = None
-    for at in range(at, min(at + ADJECTIVES + 1, s.n)):
+    for at in range(at, min(at + ADJECTIVES + 1, s.n)):  # noqa
         word = s.low[at]
         if not word.isalpha() or s.is_number[at]:
             if s.raw[at] in DASHES and s.glued(at) and s.glued(at + 1):

@@ -12,6 +12,7 @@ from extractor.figures import (
     money,
     movement,
     multiple,
+    names,
     outside,
     ranges,
     resolve,
@@ -59,7 +60,7 @@ def _at(s: Sentence, k: int) -> Draft | None:
     plain = calendar.calendar_at(s, k)
     if plain:
         return _sorted(s, k, *plain)
-    name = outside.glued_identifier(s, k)
+    name = names.glued_identifier(s, k)
     if name:
         return _sorted(s, k, "identifier", name)
     special = absence.absence_at(s, k) or multiple.multiple_at(s, k) or absence.vague_at(s, k)
@@ -95,6 +96,7 @@ def _measured(d: Draft) -> Draft:
     measure.read_unit(d)
     if d.bare and d.number.form != "fraction":
         counted.read_counted(d)
+    measure.read_rate(d)
     multiple.read_times(d)
     hedge.read_hedge(d)
     d.sort = resolve.sort_of(d)

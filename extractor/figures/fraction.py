@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from extractor.figures import lexicon
-from extractor.figures.number import DASHES, MINUS, ONE, Number, cardinal, denominator_at, scale_at, slash
+from extractor.figures.digits import DASHES, MINUS, slash
+from extractor.figures.number import ONE, Number, cardinal, denominator_at, scale_at
 from extractor.figures.tokens import Sentence
 
 TENTH = Decimal("0.1")
@@ -91,7 +92,7 @@ def _single(s: Sentence, k: int) -> Number | None:
     """`a dollar`, `a gallon of beer`, `a penny`: one, where the noun stands alone; not `$5 a barrel`, `a euro area country`."""
     at, before = k + 1, s.low[k - 1]
     word = s.low[at]
-    if s.raw[k] == "A" and k > 0 or s.is_number[k - 1] or word.endswith("s") or not (word in lexicon.nouns("single")):
+    if (s.raw[k] == "A" and k > 0) or s.is_number[k - 1] or word.endswith("s") or word not in lexicon.nouns("single"):
         return None
     priced = (
         before in lexicon.unit_words()
@@ -267,7 +268,7 @@ def _tail_part(s: Sentence, number: Number) -> Number:
     if below is None or not below.whole or below.value <= number.value or below.value > 100000:
         return number
     if s.low[at] == "in" and (
-        below.value > 100 or s.low[below.last] in lexicon.unit_words() or s.raw[below.last] in DASHES + ("%",)
+        below.value > 100 or s.low[below.last] in lexicon.unit_words() or s.raw[below.last] in (*DASHES, "%")
     ):
         return number
     hundreds = s.low[below.last] == "hundreds"

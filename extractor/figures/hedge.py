@@ -5,9 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 from extractor.figures import lexicon
+from extractor.figures.digits import DASHES
 from extractor.figures.draft import Draft
-from extractor.figures.number import DASHES, cardinal
+from extractor.figures.number import cardinal
 from extractor.figures.tokens import Sentence
+from extractor.schema.figure import IN_SCOPE
 
 LONGEST = 6
 HALF = Decimal("0.5")
@@ -77,7 +79,7 @@ def before(s: Sentence, k: int) -> tuple[str, int, int] | None:
 def _no_hedge(s: Sentence, first: int, last: int) -> bool:
     """`a top 10`, `near 5th Street`, `some` of `for some 10 years` stay; `under Article 5`, `passed 3 bills` are no hedges."""
     word = s.low[last - 1]
-    if word in (">", "<") and s.raw[first - 1] in ("=", "<", ">") or s.raw[last] in ("=", "<", ">"):
+    if (word in (">", "<") and s.raw[first - 1] in ("=", "<", ">")) or s.raw[last] in ("=", "<", ">"):
         return True
     if word in ("top", "tops") and last - first == 1:
         return True
@@ -107,6 +109,9 @@ def after(s: Sentence, d: Draft) -> tuple[str, int, int] | None:
 def interval(d: Draft) -> None:
     """Fills `low` and `high` from the printed digits and the bound; of a range they are there already."""
     if d.value is None or d.bound == "between":
+        return
+    if d.sort not in IN_SCOPE and d.bound == "exact":
+        d.low = d.high = None
         return
     value, half = d.value, abs(d.step) * HALF
     if d.bound == "about":

@@ -5,10 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 from extractor.figures import lexicon
+from extractor.figures.digits import DASHES
 from extractor.figures.draft import Draft
 from extractor.figures.lexicon import Unit
 from extractor.figures.money import apply_letter
-from extractor.figures.number import DASHES, cardinal
+from extractor.figures.number import cardinal
 from extractor.figures.tokens import Sentence
 
 _EACH = ("a", "an", "per", "/", "each", "every", "one")
@@ -45,7 +46,7 @@ _SIZE_WORDS = ("thick", "wide", "long", "tall", "high", "deep", "across", "in", 
 
 def read_unit(d: Draft) -> None:
     """Fills unit, its span and the sort from the words after the number (not where money was found)."""
-    s, k = d.s, d.number.last
+    _s, k = d.s, d.number.last
     if d.money is None:
         found = _found(d, k)
         if found:
@@ -70,12 +71,11 @@ def _weighed(d: Draft) -> bool:
     s, k = d.s, d.last
     if d.money is None or s.low[d.money[0]] not in ("pound", "pounds"):
         return False
-    if s.raw[d.number.last] in DASHES or s.low[d.money[0]] == "pound" and s.low[k] in lexicon.nouns("reference"):
+    if s.raw[d.number.last] in DASHES or (s.low[d.money[0]] == "pound" and s.low[k] in lexicon.nouns("reference")):
         return s.low[k] in lexicon.nouns("reference")
     if any(
         word.startswith(("weigh", "heavi"))
-        or word in lexicon.unit_words()
-        and lexicon.unit_words()[word].code in ("t", "kg", "lb")
+        or (word in lexicon.unit_words() and lexicon.unit_words()[word].code in ("t", "kg", "lb"))
         for word in s.low
     ):
         return True
@@ -111,12 +111,12 @@ def _found(d: Draft, k: int) -> tuple[Unit, int, int] | None:
         unit = lexicon.unit_symbols()[s.raw[k + 1]]
         return unit, k + 1, k + 3
     for at in starts:
-        unit = unit_at(s, at)
-        if unit and not (value and s.raw[at] in ("m", "T", "G", "K", "k", "M") and _is_scale(s, at)):
-            return unit[0], at, unit[1]
-    if value and (unit := unit_at(s, k + 1)) and unit[1] > k + 1 and s.raw[k + 1] not in ("in", "a", "m"):
+        found = unit_at(s, at)
+        if found and not (value and s.raw[at] in ("m", "T", "G", "K", "k", "M") and _is_scale(s, at)):
+            return found[0], at, found[1]
+    if value and (found := unit_at(s, k + 1)) and s.raw[k + 1] not in ("in", "a", "m"):
         apply_letter(d, value)
-        return unit[0], k + 1, unit[1]
+        return found[0], k + 1, found[1]
     return None
 
 
@@ -147,7 +147,7 @@ def _no_unit(s: Sentence, k: int, symbol: str) -> bool:
         return not (follower in ("", ".", ")", "thick", "wide", "long", "tall") or s.raw[k - 1] in DASHES)
     if symbol == '"':
         return follower not in _SIZE_WORDS and (not s.glued(k) or s.raw[max(k - 40, 0) : k].count('"') % 2 == 1)
-    if len(symbol) == 1 and s.raw[k + 1] in DASHES and s.is_number[k + 2] or s.is_number[k + 1] and s.glued(k + 1):
+    if (len(symbol) == 1 and s.raw[k + 1] in DASHES and s.is_number[k + 2]) or (s.is_number[k + 1] and s.glued(k + 1)):
         return s.raw[k + 1] not in ("2", "3")
     if symbol == "C":
         return is_plural_word(follower) and not s.glued(k)
@@ -209,6 +209,25 @@ def _per(d: Draft) -> None:
     d.last = last
     if not d.money and not is_time and s.low[last] in ("per", "a") and (more := _over(s, last + 1)):
         d.unit, d.last, d.unit_span = f"{d.unit}/{more[0]}", more[1], (d.unit_span[0], more[1])
+
+
+_BASES = (100, 1000, 10000, 100000, 1000000)
+
+
+def read_rate(d: Draft) -> None:
+    """`4.5 deaths per 100,000 inhabitants`, `12 per 1,000 births`: a rate, its base under the stroke."""
+    s, k = d.s, d.last
+    if (
+        s.low[k] not in ("per", "in", "for")
+        or d.money
+        or d.sort not in ("", "count")
+        or (s.low[k] != "per" and s.low[k + 1] != "every")
+    ):
+        return
+    base = cardinal(s, k + 1 + (s.low[k + 1] == "every"))
+    if base and base.value in _BASES:
+        d.unit, d.sort = f"{d.unit or ''}/{base.value:f}", "rate"
+        d.last = base.last + (s.low[base.last] in lexicon.nouns("person"))
 
 
 def _over(s: Sentence, k: int) -> tuple[str, int, bool] | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from extractor.figures import lexicon
+from extractor.figures.digits import DASHES, MINUS
 from extractor.figures.draft import Draft
 from extractor.figures.lexicon import Money
-from extractor.figures.number import DASHES, MINUS, scale_at
+from extractor.figures.number import scale_at
 from extractor.figures.tokens import Sentence
 
 _ARTICLES = frozenset(("a", "s", "n", "j", "z", "t"))
@@ -42,9 +43,9 @@ def read_money(d: Draft) -> None:
 def before(s: Sentence, k: int) -> tuple[Money, int] | None:
     """The money whose symbol or code ends where token k begins: `US $`, `Rs .`, `EUR`, `usd $`, `dollar`."""
     last = k
-    if s.raw[k - 1] == "." and s.raw[k - 2] in ("Rs", "Re", "Tk", "Rp", "Fr"):
-        last -= 1
-    elif s.raw[k - 1] in DASHES and s.glued(k) and s.raw[k - 2] in ("$", "€", "£"):
+    if (s.raw[k - 1] == "." and s.raw[k - 2] in ("Rs", "Re", "Tk", "Rp", "Fr")) or (
+        s.raw[k - 1] in DASHES and s.glued(k) and s.raw[k - 2] in ("$", "€", "£")
+    ):
         last -= 1
     if last < 1 or not lexicon.may_end_money(s.raw[last - 1]):
         return None
@@ -66,7 +67,7 @@ def _symbol(s: Sentence, first: int, last: int) -> Money | None:
         if head[:1] == "M" and len(head) == 4 and head[1:].isupper() and head[1:] in symbols:
             return Money(symbols[head[1:]].codes, MILLION)
         return symbols.get(head) or _word_before(s, first)
-    if len(head) == 1 and head.isalpha() and not s.glued(first + 1) and head.lower() != "c" or head in _ARTICLES:
+    if (len(head) == 1 and head.isalpha() and not s.glued(first + 1) and head.lower() != "c") or head in _ARTICLES:
         return None
     joined = " ".join(s.raw[first:last])
     money = symbols.get(joined) or symbols.get(joined.upper())
@@ -107,8 +108,6 @@ def letter(d: Draft) -> bool:
     """Takes a letter of scale after the number: `$75m`, `€10B`, `$ 1MM`, `$2.174T`."""
     s, k = d.s, d.number.last
     value = lexicon.number_words()["scale_letter"].get(s.raw[k])
-    if s.raw[k] == "K" and "°" in s.raw[max(k - 12, 0) : k]:
-        return
     if value is None or d.number.scale != 1 or (not s.glued(k) and s.raw[k] not in ("m", "b", "M", "B", "k", "MM")):
         return False
     if s.raw[k] == "b" and s.raw[k + 1] == "/":
@@ -123,6 +122,8 @@ def lone_letter(d: Draft) -> None:
     value = lexicon.number_words()["scale_letter"].get(s.raw[k])
     follower = s.low[k + 1]
     ends = not follower.isalpha() or follower in lexicon.nouns("function")
+    if s.raw[k] == "K" and "°" in s.raw[max(k - 12, 0) : k]:
+        return
     if (
         value is None
         or d.number.scale != 1
@@ -131,7 +132,7 @@ def lone_letter(d: Draft) -> None:
         or s.raw[k + 1] == "/"
     ):
         return
-    if s.glued(k) and s.raw[k] in ("k", "K", "M", "B", "b") or ends and not s.raw[k] in ("b", "K"):
+    if (s.glued(k) and s.raw[k] in ("k", "K", "M", "B", "b")) or (ends and s.raw[k] not in ("b", "K")):
         apply_letter(d, value)
 
 
@@ -192,7 +193,7 @@ def _named(s: Sentence, k: int) -> tuple[Money, int] | None:
             closing = s.raw[k + 2] in ("$", "£", "€")
             if not closing:
                 continue
-        if s.raw[k] in _NOT_AFTER or n == 1 and s.is_number[k + 1] and s.glued(k + 1) and not s.glued(k):
+        if s.raw[k] in _NOT_AFTER or (n == 1 and s.is_number[k + 1] and s.glued(k + 1) and not s.glued(k)):
             continue
         return money, k + n
     return None

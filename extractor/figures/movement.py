@@ -6,10 +6,12 @@ only the later figure has the trend; `5.4 billion, up from 3.1 billion` gives it
 
 from __future__ import annotations
 
+import itertools
+
 from extractor.figures import lexicon
+from extractor.figures.digits import DASHES
 from extractor.figures.draft import Draft
 from extractor.figures.lexicon import Movement
-from extractor.figures.number import DASHES
 from extractor.figures.tokens import Sentence
 
 IN_SCOPE = ("money", "quantity", "count", "per_cent", "percentage_points", "fraction", "price", "rate", "multiple")
@@ -85,7 +87,7 @@ def read_movements(drafts: list[Draft]) -> None:
         if draft.sort in IN_SCOPE and draft.trend is None:
             previous = drafts[position - 1] if position else None
             _after(draft) or _before(draft, previous)
-    for a, b in zip(drafts, drafts[1:], strict=False):
+    for a, b in itertools.pairwise(drafts):
         _pair(a, b)
 
 
@@ -160,8 +162,7 @@ def _before(d: Draft, previous: Draft | None) -> bool:
     if word in ("to", "at", "reaching", "totalling", "hitting", "reach") or (
         d.bound == "at_most" and s.low[d.first - 1] == "to"
     ):
-        found = _governed(d, k, previous, False)
-        return found
+        return _governed(d, k, previous, False)
     if word == "of":
         noun = _at(s, k - 1, "noun") or (
             _at(s, k - 1, "verb")
@@ -170,6 +171,16 @@ def _before(d: Draft, previous: Draft | None) -> bool:
         )
         rate = s.low[k - 2] in ("economic", "gdp", "output", "annual")
         return bool(noun) and not (noun and noun.narrow) and _mark(d, noun, k - 1, not rate) if noun else False
+    if (
+        word in ("and", "or", ",")
+        and previous
+        and previous.trend
+        and previous.last == k
+        and previous.unit == d.unit
+        and previous.codes == d.codes
+    ):
+        d.trend, d.trend_span, d.change = previous.trend, previous.trend_span, previous.change
+        return True
     return _direct(d, k)
 
 
@@ -177,7 +188,7 @@ def _direct(d: Draft, k: int) -> bool:
     """A verb or adverb right before the figure, adverbs between allowed: `rose sharply, 12 per cent`, `up 3%`, `grew 4%`."""
     s = d.s
     steps = 0
-    while s.low[k] in _ADVERBS and s.low[k] not in ("by",) and steps < 4 and k > 0:
+    while s.low[k] in _ADVERBS and s.low[k] not in ("by", "up") and steps < 4 and k > 0:
         if s.low[k] == "to":
             return False
         k, steps = k - 1, steps + 1

@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from extractor.figures import lexicon
+from extractor.figures.digits import DASHES
 from extractor.figures.draft import Draft
-from extractor.figures.number import DASHES, Number
+from extractor.figures.number import Number
 from extractor.figures.outside import _MULTIPLE_TAIL
 from extractor.figures.tokens import Sentence
 
@@ -82,7 +83,7 @@ def read_times(d: Draft) -> None:
     elif (
         (s.low[k] == "times" and s.low[k + 1] in _MULTIPLE_TAIL and not d.money)
         or (s.low[k] in ("x", "×") and s.glued(k) and not s.is_number[k + 1])
-        or (s.low[k] == "times" and s.low[d.number.first - 1] == "by" and d.number.scale == 1)
+        or (s.low[k] == "times" and not d.money and _grown(s, d))
     ):
         last = k + 1
     elif s.phrase(d.number.first - 2, d.number.first) == "factor of":
@@ -99,9 +100,32 @@ def read_times(d: Draft) -> None:
         d.change, d.trend, d.trend_span = False, None, None
 
 
+def _grown(s: Sentence, d: Draft) -> bool:
+    """`grew 1.5 times`, `by 2.3 times`, but `lifted 11 times`: a part of one, or a word of movement before it."""
+    before = s.low[d.number.first - 1]
+    return before == "by" or d.step < 1 or (before in lexicon.movements() and before not in _LIFTS)
+
+
+_LIFTS = (
+    "lifted",
+    "raised",
+    "cut",
+    "lowered",
+    "crashed",
+    "collapsed",
+    "lost",
+    "added",
+    "gained",
+    "held",
+    "dropped",
+    "reduced",
+    "hiked",
+)
+
+
 def _falls(s: Sentence, first: int) -> bool:
     """A word of falling just before: `fell threefold`, `decreased by 2.3 times`."""
-    for word in s.low[max(first - 4, 0) : first]:
+    for word in s.low[max(first - 6, 0) : first]:
         movement = lexicon.movements().get(word)
         if movement and movement.trend == "down" and movement.kind in ("verb", "noun"):
             return True

@@ -7,13 +7,12 @@ from decimal import Decimal
 from typing import Literal
 
 from extractor.figures import lexicon
-from extractor.figures.numeral import numeral, rounded_step
+from extractor.figures.digits import DASHES, digits_at
+from extractor.figures.numeral import rounded_step
 from extractor.figures.tokens import Sentence
 
 Form = Literal["digits", "words", "fraction", "vague", "ordinal"]
 ONE = Decimal(1)
-DASHES = ("-", "–", "—", "‑", "‐", "−")
-MINUS = ("-", "−", "–")
 
 
 @dataclass(slots=True)
@@ -117,68 +116,6 @@ def denominator_at(s: Sentence, k: int) -> tuple[Decimal, int] | None:
     return None
 
 
-def digits_at(s: Sentence, k: int) -> tuple[Decimal, Decimal, int] | None:
-    """Digits with a mixed fraction or a power of ten: `2 1/2`, `2½`, `1.3x10^6`, `1e10`; value, step, next token."""
-    glyphs = lexicon.number_words()["glyph"]
-    if s.raw[k] in glyphs:
-        return glyphs[s.raw[k]], Decimal("0.01"), k + 1
-    if not s.is_number[k]:
-        return None
-    value, step = numeral(s.raw[k])
-    if s.raw[k + 1] in glyphs and step == 1:
-        return value + glyphs[s.raw[k + 1]], Decimal("0.01"), k + 2
-    if step == 1 and s.is_number[k + 1] and (part := slash(s, k + 1)) and not s.glued(k + 1):
-        return value + part[0], Decimal("0.01"), part[1]
-    if part := slash(s, k):
-        return part[0], Decimal("0.01"), part[1]
-    return power(s, k, value, step) or (value, step, k + 1)
-
-
-def slash(s: Sentence, k: int) -> tuple[Decimal, int] | None:
-    """`1/4`, `3 / 4`: a proper fraction of small whole numbers; no date, no season (`2020/21`), no `9/11`."""
-    if s.raw[k + 1] != "/" or not s.is_number[k + 2] or not (s.raw[k] + s.raw[k + 2]).isdigit():
-        return None
-    if len(s.raw[k]) > 3 or len(s.raw[k + 2]) > 3 or s.raw[k + 3] == "/" or s.raw[k - 1] == "/":
-        return None
-    top, bottom = Decimal(s.raw[k]), Decimal(s.raw[k + 2])
-    if top >= bottom or top == 0 or (top, bottom) == (9, 11):
-        return None
-    return top / bottom, k + 3
-
-
-def power(s: Sentence, k: int, value: Decimal, step: Decimal) -> tuple[Decimal, Decimal, int] | None:
-    """`1e10`, `12.32e+14`, `2.48×10−5`, `1.3x10^6`, `1.1^23`: exponents up to 30."""
-    at = k + 1
-    if s.low[at] == "e" and s.glued(at):
-        at += 1
-    elif s.low[at] in ("x", "×") and s.raw[at + 1] in ("10", "2") and (s.raw[at + 1] == "10" or s.raw[at + 2] == "^"):
-        if s.raw[at + 1] == "2":
-            raised = _raised(s, at + 3, Decimal(2))
-            return (value * raised[0], step, raised[2]) if raised else None
-        at += 3 if s.raw[at + 2] == "^" else 2
-    elif s.raw[at] == "^" and s.glued(at):
-        return _raised(s, at + 1, value)
-    else:
-        return None
-    sign = -1 if s.raw[at] in MINUS else 1
-    at += s.raw[at] in (*MINUS, "+")
-    if not s.raw[at].isdigit() or not s.glued(at) or int(s.raw[at][:4]) > 30:
-        return None
-    shift = sign * int(s.raw[at])
-    return value.scaleb(shift), step.scaleb(shift), at + 1
-
-
-def _raised(s: Sentence, k: int, value: Decimal) -> tuple[Decimal, Decimal, int] | None:
-    sign = 1
-    while s.raw[k] in (*MINUS, "+"):
-        sign = -sign if s.raw[k] in MINUS else sign
-        k += 1
-    if not s.raw[k].isdigit() or int(s.raw[k][:4]) > 30 or value == 0:
-        return None
-    raised = value ** (sign * int(s.raw[k]))
-    return raised, abs(raised).scaleb(-14), k + 1
-
-
 def cardinal(s: Sentence, k: int, joined: bool = True) -> Number | None:
     """A number in digits or words with its words of scale: `35 million`, `4 thousand 3 hundred and 21`, `three lakh crore`."""
     total = Decimal(0)
@@ -200,17 +137,17 @@ def cardinal(s: Sentence, k: int, joined: bool = True) -> Number | None:
         digits = digits or is_digits
         form = "digits" if digits else "words"
         scale = ONE
-        while (more := _scale_after(s, then)) is not None:
-            scale, then = scale * more[0], more[1]
+        while (scaled := _scale_after(s, then)) is not None:
+            scale, then = scale * scaled[0], scaled[1]
         total += value * scale
         step *= scale
         limit, at = (scale if scale > 1 else None), then
         if limit is None:
             break
-        then = _continues(s, at, digits, joined)
-        if then is None:
+        more = _continues(s, at, digits, joined)
+        if more is None:
             break
-        at = then
+        at = more
     if at == k:
         return None
     if scale == 1:
@@ -292,9 +229,9 @@ def _scale_after(s: Sentence, k: int) -> tuple[Decimal, int] | None:
 def _continues(s: Sentence, at: int, digits: bool, joined: bool) -> int | None:
     """Where a number goes on after a word of scale: `two thousand | and two hundred`, `4 thousand | 3 hundred`."""
     if s.raw[at] == "," and not digits:
-        rest = words_below_scale(s, at + 1)
-        hundreds = rest is not None and "hundred" in s.low[at + 1 : rest[1]] and rest[0] % 100 > 0
-        return at + 1 if hundreds and scale_at(s, rest[1] if rest else at) != scale_at(s, at - 1) else None
+        part = words_below_scale(s, at + 1)
+        hundreds = part is not None and "hundred" in s.low[at + 1 : part[1]] and part[0] % 100 > 0
+        return at + 1 if hundreds and scale_at(s, part[1] if part else at) != scale_at(s, at - 1) else None
     and_ = s.low[at] in ("and", "&")
     if and_ and not joined:
         return None
@@ -303,6 +240,9 @@ def _continues(s: Sentence, at: int, digits: bool, joined: bool) -> int | None:
     if rest is None:
         return None
     if digits:
+        below, above = scale_at(s, rest[2]), scale_at(s, at - 1)
+        if not and_ and below is not None and above is not None and below < above and s.is_number[then]:
+            return then
         large = s.low[then + 1] in ("hundred", "thousand", "lakh") or (rest[0] >= 100 and not s.is_number[then])
         return then if large else None
     if s.is_number[then] or _fraction_tail(s, then, rest[2]):

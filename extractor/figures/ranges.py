@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from extractor.figures import lexicon
+from extractor.figures.digits import DASHES
 from extractor.figures.draft import Draft
-from extractor.figures.number import DASHES
 from extractor.figures.tokens import Sentence
 
 _OUT = frozenset(("date", "time", "year", "identifier", "ordinal", "rank", "absence", "multiple", "vague", "frequency"))
@@ -65,7 +65,7 @@ def _is_range(a: Draft, b: Draft) -> bool:
     s = a.s
     if a.sort in _OUT or b.sort in _OUT or a.value is None or b.value is None or a.bound == "between":
         return False
-    if a.number.form == "fraction" or (b.number.form == "fraction" and a.number.form != "fraction" and not b.money):
+    if (a.number.form == "fraction") != (b.number.form == "fraction"):
         return False
     gap = s.phrase(a.last, b.first)
     lead = s.low[a.first - 1]
@@ -156,6 +156,8 @@ def _alike(a: Draft, b: Draft) -> bool:
     if (a.unit and b.unit and a.unit != b.unit) or (a.money is None and b.money and not a.bare_number):
         return False
     if a.money and b.money is None and not b.bare_number:
+        return False
+    if a.unit and not a.money and b.bare_number and a.s.low[a.first - 1] != "between":
         return False
     if a.sort == "year" or b.sort == "year":
         return False

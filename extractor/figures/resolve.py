@@ -83,7 +83,7 @@ def _strip(d: Draft) -> None:
         d.sort != "year"
         and d.last < d.s.n
         and d.s.glued(d.last)
-        and (d.s.raw[d.last].isalnum() or d.s.raw[d.last] == "-" and d.s.glued(d.last + 1))
+        and (d.s.raw[d.last].isalnum() or (d.s.raw[d.last] == "-" and d.s.glued(d.last + 1)))
     ):
         d.last += 1
 

@@ -1,0 +1,150 @@
+"""Names with numbers, which are no figures: `A320`, `Covid-19`, `G7`, `flight 714`, `Boeing 747`, `the CSI 300`, `(1)`."""
+
+from __future__ import annotations
+
+from extractor.figures import lexicon
+from extractor.figures.digits import DASHES
+from extractor.figures.draft import Draft
+from extractor.figures.tokens import Sentence
+
+_GLUED_WORDS = (
+    "mid",
+    "pre",
+    "post",
+    "sub",
+    "non",
+    "over",
+    "nearly",
+    "about",
+    "plus",
+    "some",
+    "under",
+    "only",
+    "approx",
+    "the",
+    "a",
+    "of",
+    "to",
+    "and",
+)
+
+
+def glued_identifier(s: Sentence, k: int) -> int | None:
+    """The token after `A320`, `F-16`, `Covid-19`, `G7`, `5G`, `H1N1` where one starts at k."""
+    if s.raw[k].isalpha() and not s.is_number[k]:
+        at = k + 1
+        if s.raw[at] in DASHES and s.glued(at) and s.glued(at + 1) and s.is_number[at + 1]:
+            if (
+                s.low[k] in _GLUED_WORDS
+                or s.low[k] in lexicon.number_words()["unit"]
+                or s.low[k] in lexicon.months()
+                or not (s.raw[k][:1].isupper() or (len(s.raw[k]) < 6 and s.low[k] not in lexicon.nouns("function")))
+            ):
+                return None
+            at += 1
+        if not (s.is_number[at] and s.glued(at)) or _money_prefix(s, k):
+            return None
+    elif s.is_number[k] and s.raw[k + 1].isalpha() and s.glued(k + 1) and _product(s, k):
+        at = k + 1
+    else:
+        return None
+    at += 1
+    while (
+        at < s.n
+        and s.glued(at)
+        and (
+            s.is_number[at]
+            or (s.raw[at].isalpha() and len(s.raw[at]) < 4)
+            or (s.raw[at] in DASHES and s.glued(at + 1) and s.is_number[at + 1])
+        )
+    ):
+        at += 1
+    return at
+
+
+def _money_prefix(s: Sentence, k: int) -> bool:
+    raw = s.raw[k]
+    return raw in lexicon.money_symbols() or raw.upper() in lexicon.PRINTED_SMALL or s.low[k] in ("c", "ca", "approx")
+
+
+def _product(s: Sentence, k: int) -> bool:
+    """`5G`, `3D`, `4x4`, `24703L202`: digits and a letter that is neither unit, scale nor suffix."""
+    follower = s.raw[k + 1]
+    if follower in ("G", "D") and len(s.raw[k]) == 1 and not s.glued(k + 2):
+        return True
+    return (
+        len(follower) == 1
+        and s.is_number[k + 2]
+        and s.glued(k + 2)
+        and follower not in ("e", "x")
+        and not (follower == "m" and s.raw[k + 2] in ("2", "3"))
+    )
+
+
+def is_identifier(s: Sentence, d: Draft) -> bool:
+    first = d.number.first
+    if (
+        d.number.form != "digits"
+        or d.number.scale != 1
+        or d.sort in ("per_cent", "quantity", "percentage_points")
+        or d.number.signed == "+"
+    ):
+        return False
+    before = first - 1
+    if s.raw[before] in (".", ":", "#", "°") and before > 0:
+        before -= 1
+    if s.raw[first - 1] == "#" or s.phrase(first - 3, first) == "s & p" or _enumerator(s, d) or _index(s, d):
+        return True
+    word = s.low[before]
+    if word in lexicon.nouns("identifier"):
+        named = s.raw[before][:1].isupper() or word in (
+            "article",
+            "section",
+            "chapter",
+            "heading",
+            "flight",
+            "page",
+            "code",
+            "paragraph",
+            "room",
+            "channel",
+            "version",
+            "route",
+            "highway",
+            "resolution",
+            "number",
+            "no",
+            "subheading",
+            "headings",
+            "nos",
+            "nrs",
+            "nr",
+            "clause",
+            "line",
+            "gate",
+            "class",
+        )
+        return named and not (word == "no" and s.raw[first - 1] != ".")
+    return bool(s.phrase(before - 1, before + 1) in ("group of", "fortune of") and s.raw[before - 1][:1].isupper())
+
+
+def _enumerator(s: Sentence, d: Draft) -> bool:
+    """`: (1) prices, (2) wages`: a number in parentheses that counts the points of a text."""
+    first, last = d.number.first, d.number.last
+    if s.raw[first - 1] != "(" or s.raw[last] != ")" or not d.number.whole or d.number.value > 20:
+        return False
+    return first < 2 or not s.raw[first - 2].isalnum() or s.low[first - 2] in ("and", "or")
+
+
+def _index(s: Sentence, d: Draft) -> bool:
+    """`the CSI 300`, `the ASX 200`: capitals before two or three digits, with no unit and no noun after them."""
+    name = s.raw[d.number.first - 1]
+    capitals = 2 < len(name) < 7 and name.isupper() and name.isalpha() and name.lower() not in lexicon.places()
+    return (
+        capitals
+        and d.number.whole
+        and 10 < d.number.value < 1000
+        and d.last == d.number.last
+        and d.bare
+        and s.low[d.number.last] not in lexicon.nouns("casualty")
+    )
