@@ -1,7 +1,7 @@
 """Codes of countries and areas as the sources print them, resolved to ISO 3166-1 alpha-3 where there is one.
 
-Systems: `iso3`, `iso2`, `comtrade` (numeric), `eurostat` (two letters, EL, UK, EU27_2020), `unhcr`, `name` (lower case).
-World is `W00` in each.
+Systems: `iso3`, `iso2`, `comtrade` (numeric), `eurostat` (two letters, EL, UK, EU27_2020), `unhcr`,
+`sdmx` (two or three letters, as any of these), `name` (lower case). World is `W00` in each.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ def areas() -> tuple[Area, ...]:
     known: dict[tuple[str, str], Area] = {}
     for area in _all():
         known.setdefault(area[:2], area)
+        if area[0] in ("eurostat", "iso3"):
+            known.setdefault(("sdmx", area[1]), ("sdmx", *area[1:]))
     return tuple(known.values())
 
 
@@ -36,7 +38,9 @@ def named(system: str) -> dict[str, tuple[str | None, str]]:
 def _all() -> Iterator[Area]:
     names = {row["code"]: row["name"] for row in table("places") if row["code"]}
     for world in ("W00", "WLD", "W0", "_W", "WORLD", "World"):
-        yield from (("iso3", world, WORLD, "World"), ("iso2", world, WORLD, "World"))
+        yield "iso3", world, WORLD, "World"
+        yield "iso2", world, WORLD, "World"
+        yield "name", world.lower(), WORLD, "World"
     for row in table("area_codes"):
         yield row["system"], row["code"], row["iso3"] or None, row["name"] or names.get(row["iso3"], row["iso3"])
     for country in pycountry.countries:
@@ -53,4 +57,3 @@ def _all() -> Iterator[Area]:
         for other in (row["name"], *row["aliases"].split(";")):
             if other:
                 yield "name", other.lower(), row["code"] or None, row["name"]
-    yield "name", "world", WORLD, "World"

@@ -67,6 +67,8 @@ def unless_zero(expression: str) -> str:
 
 def cases(expression: str, meanings: Mapping[str, str | None], other: str = "NULL") -> str:
     """An SQL expression that translates the texts of another."""
+    if not meanings:
+        return other
     whens = " ".join(f"WHEN {text(key)} THEN {text(value)}" for key, value in meanings.items())
     return f"CASE {expression} {whens} ELSE {other} END"
 
@@ -124,8 +126,3 @@ def spooled(rows: Iterable[Mapping[str, str | None]], columns: Iterable[str], wo
         f"read_csv({text(str(path))}, auto_detect=false, header=false, delim=',', quote='\"', escape='\"', "
         f"columns={{{kinds}}}, new_line={text(chr(92) + 'r' + chr(92) + 'n')}, max_line_size=16777216)"
     )
-
-
-def as_spooled(columns: Iterable[str]) -> dict[str, str]:
-    """The fields of a spooled table whose columns have the fields' own names."""
-    return {column: name(column) for column in columns if column in FIELDS}

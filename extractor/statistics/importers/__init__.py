@@ -10,14 +10,41 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractor.errors import UnknownFormat
+from extractor.statistics.importers.baci import Baci
+from extractor.statistics.importers.comext import Comext
 from extractor.statistics.importers.comtrade import ComtradeBulk, ComtradeJson
 from extractor.statistics.importers.comtrade_legacy import ComtradeLegacy
+from extractor.statistics.importers.ecb import EcbRates
+from extractor.statistics.importers.eurostat_tsv import EurostatTsv
+from extractor.statistics.importers.json_stat import JsonStat
 from extractor.statistics.importers.mapped import Mapped
 from extractor.statistics.importers.own import Own
+from extractor.statistics.importers.sdmx_csv import SdmxCsv
+from extractor.statistics.importers.sdmx_json import SdmxJson
+from extractor.statistics.importers.sdmx_ml import SdmxMl
+from extractor.statistics.importers.unhcr import Unhcr
+from extractor.statistics.importers.wdi import Wdi
+from extractor.statistics.importers.wits import Wits
 from extractor.statistics.reading import Importer
 from extractor.statistics.source_file import SourceFile
 
-KNOWN: tuple[Importer, ...] = (Own(), ComtradeJson(), ComtradeBulk(), ComtradeLegacy())
+KNOWN: tuple[Importer, ...] = (
+    Own(),
+    ComtradeJson(),
+    ComtradeBulk(),
+    ComtradeLegacy(),
+    Wits(),
+    Comext(),
+    SdmxCsv(),
+    SdmxMl(),
+    SdmxJson(),
+    EurostatTsv(),
+    JsonStat(),
+    Baci(),
+    Wdi(),
+    Unhcr(),
+    EcbRates(),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ SELECT
         WHEN absent IS NULL AND value IS NOT NULL AND number IS NULL THEN 'not a number: ' || value
         WHEN absent IS NULL AND number < 0 AND NOT $negatives AND direction IN ('import', 'export', 're-export')
             THEN 'a negative ' || direction || ': ' || value
-        WHEN reporter_key IS NULL THEN 'no reporter'
+        WHEN reporter_key IS NULL AND direction IS NOT NULL THEN 'no reporter'
         WHEN measure IS NULL THEN 'no flow and no measure'
     END AS refused,
     hash(

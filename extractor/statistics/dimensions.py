@@ -1,0 +1,175 @@
+"""Tables with named dimensions (SDMX, Eurostat, JSON-stat): which dimension says what of an observation.
+
+Names of dimensions, units and flags follow the SDMX cross-domain guidelines and Eurostat's own code lists; the codes are in
+`lexicons/statistical_units.csv` and `lexicons/observation_flags.csv`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+import pycountry
+
+from extractor.lexicons import table
+from extractor.statistics.nomenclature import edition_of_year
+from extractor.statistics.reading import cases, text
+
+REPORTERS = ("reporter", "declarant", "geo", "ref_area", "reporting_country", "reporter_country", "country", "location")
+PARTNERS = ("partner", "counterpart_area", "counterpart_country", "vis_a_vis_area", "partner_country", "partner_area")
+FLOWS = ("flow", "stk_flow", "trade_flow", "tradeflow", "accounting_entry")
+GOODS = ("product", "sitc06", "sitc", "cpa2_1", "bclas_bec", "commodity", "commodity_code", "prod", "siec", "prccode")
+UNITS = ("unit", "unit_measure", "indicators", "indic_et", "currency")
+PERIODS = ("time_period", "time", "period")
+KNOWN = {*REPORTERS, *PARTNERS, *FLOWS, *GOODS, *UNITS, *PERIODS, "freq"}
+IGNORED = {"unit_mult", "decimals", "obs_status", "obs_flag", "conf_status", "time_format", "collection", "title"}
+FLOW_CODES = {
+    "1": "import", "2": "export", "IMP": "import", "EXP": "export", "M": "import", "X": "export", "I": "import",
+    "E": "export", "IMPORT": "import", "EXPORT": "export", "BAL": "balance", "BAL_RT": "balance", "RX": "re-export",
+    "D": "import", "C": "export",
+}  # fmt: skip
+"""What dimensions of flow say; D and C are debits and credits of an account with the world."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dimensions:
+    """One table: SQL expressions of codes by dimension, and of the cells beside them."""
+
+    dataset: str
+    """SQL for the dataset's code or name."""
+    source: str
+    """Who publishes it, in words."""
+    codes: Mapping[str, str]
+    """By dimension, in lower case."""
+    value: str
+    flag: str
+    """SQL for the flags of an observation, as printed."""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """SQL for labels, by dimension, where the table has them."""
+    multiplier: str = "NULL"
+    """SQL for the power of ten of values (UNIT_MULT)."""
+    confidentiality: str = "NULL"
+    url: str | None = None
+
+    def first(self, names: Iterable[str]) -> str | None:
+        """The first of these dimensions that the table has."""
+        return next((name for name in names if name in self.codes), None)
+
+    def fields(self) -> dict[str, str]:
+        """SQL expressions by field of an observation."""
+        period = self.codes[self.first(PERIODS) or "time_period"]
+        flow = self._direction()
+        return {
+            "dataset": self.dataset,
+            "source": text(self.source),
+            "url": text(self.url),
+            "reporter_area": self._code(REPORTERS),
+            "reporter": self._label(REPORTERS),
+            "partner_area": self._code(PARTNERS),
+            "partner": self._label(PARTNERS),
+            "direction": flow,
+            "measure": f"CASE WHEN {flow} IS NULL THEN {self._measure()} END",
+            "commodity_system": self._system(period),
+            "commodity_code": self._code(GOODS),
+            "commodity_label": self._label(GOODS),
+            "period": period,
+            "valuation": f"CASE WHEN {self._code(('product',))} IS NOT NULL THEN "
+            f"CASE {flow} WHEN 'import' THEN 'CIF' WHEN 'export' THEN 'FOB' END END",
+            **self._units(),
+            **_flagged(self.flag, self.value, self.confidentiality),
+            **self._exchange_rate(),
+        }
+
+    def _exchange_rate(self) -> dict[str, str]:
+        """Of a table of rates (ECB's EXR): units of CURRENCY for one of CURRENCY_DENOM."""
+        if not {"currency", "currency_denom"} <= self.codes.keys():
+            return {}
+        return {
+            "measure": "'exchange rate'",
+            "currency": self.codes["currency"],
+            "unit": f"'/' || {self.codes['currency_denom']}",
+            "scale": "'1'",
+        }
+
+    def _code(self, names: Iterable[str]) -> str:
+        found = self.first(names)
+        return self.codes[found] if found else "NULL"
+
+    def _label(self, names: Iterable[str]) -> str:
+        found = self.first(names)
+        return self.labels.get(found, "NULL") if found else "NULL"
+
+    def _direction(self) -> str:
+        said = cases(f"upper({self._code(FLOWS)})", FLOW_CODES)
+        by_unit = {row["code"]: row["direction"] for row in table("statistical_units") if row["direction"]}
+        units = [cases(self.codes[name], by_unit) for name in UNITS if name in self.codes]
+        return f"coalesce({', '.join([said, *units, 'NULL'])})"
+
+    def _measure(self) -> str:
+        """What is counted, where no flow says it: the dimensions that say nothing else, by label or code."""
+        others = [name for name in self.codes if name not in KNOWN and name not in IGNORED]
+        said = [f"coalesce({self.labels.get(name, 'NULL')}, {self.codes[name]})" for name in others]
+        return f"concat_ws(', ', {', '.join(said)})" if said else self.dataset
+
+    def _system(self, period: str) -> str:
+        found = self.first(GOODS)
+        if found is None:
+            return "NULL"
+        if found != "product":
+            return text({"sitc06": "SITC4", "sitc": "SITC4", "bclas_bec": "BEC4"}.get(found, found.upper()))
+        code = self.codes[found]
+        return (
+            f"CASE WHEN {code} = 'TOTAL' THEN NULL WHEN length({code}) = 8 THEN 'CN' || left({period}, 4) "
+            f"ELSE {edition_of_year(period)} END"
+        )
+
+    def _units(self) -> dict[str, str]:
+        """Unit, currency and scale, from whichever dimension of units says so."""
+        rows = table("statistical_units")
+        given = [self.codes[name] for name in UNITS if name in self.codes]
+
+        def either(column: str, other: str) -> str:
+            meanings = {row["code"]: row[column] or None for row in rows}
+            return f"coalesce({', '.join([*(cases(code, meanings) for code in given), other])})"
+
+        known = " OR ".join(f"{code} IN ({', '.join(text(row['code']) for row in rows)})" for code in given) or "false"
+        plain = f"CASE WHEN NOT ({known}) THEN {given[0]} END" if given else "NULL"
+        power = f"CAST(power(10, TRY_CAST({self.multiplier} AS INTEGER)) AS BIGINT)"
+        iso = " ".join(
+            f"WHEN regexp_full_match({code}, '[A-Z]{{3}}') AND list_contains({_currencies()}, {code}) THEN {code}"
+            for code in given
+        )
+        money = f"CASE {iso} END" if iso else "NULL"
+        return {
+            "unit": f"CASE WHEN {money} IS NULL THEN {either('unit', plain)} END",
+            "currency": either("currency", money),
+            "scale": f"coalesce({power}, TRY_CAST({either('scale', text('1'))} AS BIGINT))",
+        }
+
+
+@cache
+def _currencies() -> str:
+    """All of ISO 4217, as an SQL list."""
+    return "[" + ", ".join(sorted(text(currency.alpha_3) for currency in pycountry.currencies)) + "]"
+
+
+def _flagged(flag: str, value: str, confidentiality: str) -> dict[str, str]:
+    """Status, why there is no value, and the flag itself. A flag that explains an absence counts only without a value."""
+    rows = table("observation_flags")
+
+    def by_flag(column: str) -> str:
+        whens = " ".join(
+            f"WHEN contains({flag}, {text(row['flag'])}) THEN {text(row[column])}" for row in rows if row[column]
+        )
+        return f"CASE {whens} END"
+
+    empty = f"({value} IS NULL OR trim({value}) IN ('', ':', 'NaN', '-', '..'))"
+    secret = f"{confidentiality} IN ('C', 'N', 'S', 'D')"
+    return {
+        "value": f"CASE WHEN NOT {empty} THEN {value} END",
+        "status": f"coalesce(CASE WHEN {secret} THEN 'confidential' END, {by_flag('status')}, 'final')",
+        "absent": f"CASE WHEN {empty} THEN coalesce(CASE WHEN {secret} THEN 'suppressed' END, {by_flag('absent')}, "
+        f"'missing') WHEN regexp_matches({flag}, '^[nN]$') AND TRY_CAST({value} AS DOUBLE) = 0 THEN 'negligible' END",
+        "flag": f"nullif(trim({flag}), '')",
+    }

@@ -1,0 +1,65 @@
+"""CEPII BACI: `t,i,j,k,v,q`: year, exporter, importer, product, thousand US dollars FOB, tonnes.
+
+Values are reconciled estimates from both sides' reports, not what a country reported (Gaulier and Zignago, 2010).
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from extractor.statistics.csv_table import CsvTable, table_or_none
+from extractor.statistics.reading import Reading, text
+from extractor.statistics.source_file import SourceFile
+
+COLUMNS = ("t", "i", "j", "k", "v", "q")
+EDITIONS = {
+    "92": "HS1992",
+    "96": "HS1996",
+    "02": "HS2002",
+    "07": "HS2007",
+    "12": "HS2012",
+    "17": "HS2017",
+    "22": "HS2022",
+}
+
+
+class Baci:
+    """One year's file, `BACI_HS17_Y2022_V202401b.csv`. Edition and vintage stand in its name."""
+
+    name = "baci"
+    title = "CEPII BACI, CSV"
+
+    def sniff(self, source: SourceFile) -> float:
+        table = table_or_none(source)
+        return 1.0 if table and set(COLUMNS) <= {column.lower() for column in table.columns} else 0.0
+
+    def read(self, source: SourceFile, work: Path) -> Reading:
+        table = CsvTable.of(source)
+        named = re.search(r"HS(\d\d)_Y\d{4}_V(\w+)", source.name)
+        edition = EDITIONS.get(named[1]) if named else None
+        code = f"lpad(trim({table.need('k')}), 6, '0')"
+        fields = {
+            "dataset": "'BACI'",
+            "source": "'CEPII'",
+            "url": "'http://www.cepii.fr/CEPII/en/bdd_modele/bdd_modele_item.asp?id=37'",
+            "reporter_area": f"ltrim({table.need('i')}, '0 ')",
+            "partner_area": f"ltrim({table.need('j')}, '0 ')",
+            "direction": "'export'",
+            "commodity_system": text(edition),
+            "commodity_code": code,
+            "period": table.need("t"),
+            "status": "'estimated'",
+            "flag": "'reconciled from the reports of exporter and importer'",
+        }
+        if named:
+            fields["vintage"] = text(named[2])
+        quantity = f"nullif(trim({table.need('q')}), 'NA')"
+        figures = (
+            {"value": f"trim({table.need('v')})", "scale": "'1000'", "currency": "'USD'", "valuation": "'FOB'"},
+            {"value": quantity, "unit": "'t'", "left_out": f"CASE WHEN {quantity} IS NULL THEN '' END"},
+        )
+        notes = () if edition else ("the file's name names no edition of the HS (HS17_Y…_V…): it is left open",)
+        return Reading(
+            table.scan(), fields, figures, areas="comtrade", notes=notes, scale=("thousand USD, FOB", "tonnes")
+        )

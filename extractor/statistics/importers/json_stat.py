@@ -1,0 +1,125 @@
+"""JSON-stat 2.0: one dataset with `id`, `size`, `dimension`, `value` and, for the flags, `status`.
+
+`value` and `status` are lists, or mappings from the place of a cell (row-major order) to what stands there
+(JSON-stat 2.0, "value" and "status").
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from itertools import product
+from math import prod
+from pathlib import Path
+from typing import Any
+
+from extractor.errors import BadTable
+from extractor.statistics.dimensions import Dimensions
+from extractor.statistics.reading import Reading, name, spooled, text
+from extractor.statistics.source_file import SourceFile
+
+
+class JsonStat:
+    """One dataset; values that are not in the file are not taken over."""
+
+    name = "json-stat"
+    title = "JSON-stat 2.0"
+
+    def sniff(self, source: SourceFile) -> float:
+        start = source.head.lstrip()
+        if not start.startswith("{"):
+            return 0.0
+        if '"class"' in start and '"dataset"' in start and '"version"' in start:
+            return 1.0
+        return 0.8 if '"dimension"' in start and '"size"' in start and '"id"' in start else 0.0
+
+    def read(self, source: SourceFile, work: Path) -> Reading:
+        table = _dataset(source)
+        ids = [str(dimension) for dimension in table["id"]]
+        columns = [*ids, *(f"{dimension} label" for dimension in ids), "place", "value", "status"]
+        scan = spooled(_rows(source, table, ids), columns, work)
+        roles = _roles(table)
+        codes = {roles.get(dimension, dimension.lower()): name(dimension) for dimension in ids}
+        labels = {roles.get(dimension, dimension.lower()): name(f"{dimension} label") for dimension in ids}
+        dataset = str(table.get("extension", {}).get("id") or table.get("label") or Path(source.name).stem)
+        fields = Dimensions(
+            dataset=text(dataset),
+            source=str(table.get("source") or "JSON-stat"),
+            codes=codes,
+            labels=labels,
+            value="value",
+            flag="coalesce(status, '')",
+            url=table.get("href"),
+        ).fields()
+        fields |= {"cell": "place", "vintage": text(str(table["updated"])[:10]) if table.get("updated") else "NULL"}
+        return Reading(
+            scan, {key: value for key, value in fields.items() if value != "NULL"}, ({},),
+            areas="sdmx", first_row=0, scale=("units as coded",), negatives=True,
+        )  # fmt: skip
+
+
+def _dataset(source: SourceFile) -> dict[str, Any]:
+    try:
+        table = json.loads(source.plain.read_text(encoding="utf-8-sig"), parse_float=Decimal)
+    except json.JSONDecodeError as error:
+        raise BadTable(
+            f"{source.name}:{error.lineno}: not whole JSON at character {error.colno} ({error.msg}); fetch it again"
+        ) from error
+    for field in ("id", "size", "dimension", "value"):
+        if field not in table:
+            said = table.get("error") or f"found: {', '.join(map(str, table))}"
+            raise BadTable(f"{source.name}: not a dataset of JSON-stat 2.0: `{field}` is missing; {said}")
+    if isinstance(table["value"], list) and len(table["value"]) != prod(table["size"]):
+        raise BadTable(
+            f"{source.name}: `size` announces {prod(table['size']):,} values, `value` holds {len(table['value']):,}"
+        )
+    return dict(table)
+
+
+def _roles(table: Mapping[str, Any]) -> dict[str, str]:
+    """Names by role, for dimensions that are called otherwise: the time, and the place where there is but one."""
+    role = table.get("role") or {}
+    named = dict.fromkeys(role.get("time", []), "time_period")
+    places = role.get("geo", [])
+    if len(places) == 1:
+        named[places[0]] = "geo"
+    return named
+
+
+def _rows(source: SourceFile, table: Mapping[str, Any], ids: list[str]) -> Iterator[dict[str, str | None]]:
+    categories = [_category(source, table["dimension"], dimension) for dimension in ids]
+    if [len(category) for category in categories] != list(table["size"]):
+        raise BadTable(f"{source.name}: `size` {table['size']} does not fit the categories of the dimensions")
+    values, states = _cells(table["value"]), _cells(table.get("status") or {})
+    shared = table["status"] if isinstance(table.get("status"), str) else None
+    for place, cell in enumerate(product(*categories)):
+        value, status = values.get(place), states.get(place, shared)
+        if value is None and status is None:
+            continue
+        row: dict[str, str | None] = {dimension: code for dimension, (code, _) in zip(ids, cell, strict=True)}
+        row |= {f"{dimension} label": label for dimension, (_, label) in zip(ids, cell, strict=True)}
+        said = None if value is None else format(value, "f") if isinstance(value, Decimal) else str(value)
+        yield row | {"place": f"value[{place}]", "value": said, "status": status}
+
+
+def _cells(told: Any) -> dict[int, Any]:
+    if isinstance(told, Mapping):
+        return {int(place): value for place, value in told.items()}
+    return dict(enumerate(told)) if isinstance(told, list) else {}
+
+
+def _category(source: SourceFile, dimensions: Mapping[str, Any], dimension: str) -> list[tuple[str, str | None]]:
+    """Codes and labels of a dimension in their order."""
+    category = dimensions.get(dimension, {}).get("category")
+    if not category:
+        raise BadTable(f"{source.name}: the dimension `{dimension}` has no `category`")
+    labels = category.get("label") or {}
+    index = category.get("index")
+    if index is None:
+        codes = list(labels)
+    elif isinstance(index, Mapping):
+        codes = sorted(index, key=index.__getitem__)
+    else:
+        codes = list(index)
+    return [(str(code), labels.get(code)) for code in codes]

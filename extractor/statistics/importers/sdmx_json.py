@@ -1,0 +1,139 @@
+"""SDMX-JSON data messages, 1.0 and 2.0, by series or flat, as the OECD, the European Central Bank and others write them.
+
+Keys such as `0:3:1` are places in the lists of values of the structure's dimensions (SDMX-JSON, "Data Message").
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from extractor.errors import BadTable
+from extractor.statistics.dimensions import Dimensions
+from extractor.statistics.importers.sdmx_csv import publisher_of
+from extractor.statistics.reading import Reading, name, spooled, text
+from extractor.statistics.source_file import SourceFile
+
+FLAGS = ("OBS_STATUS", "OBS_FLAG")
+Cells = dict[str, str | None]
+
+
+class SdmxJson:
+    """One message with one or more data sets of one structure."""
+
+    name = "sdmx-json"
+    title = "SDMX-JSON data messages"
+
+    def sniff(self, source: SourceFile) -> float:
+        start = source.head.lstrip()
+        if not start.startswith("{"):
+            return 0.0
+        return 1.0 if '"dataSets"' in start or "sdmx-json" in start[:4000] else 0.0
+
+    def read(self, source: SourceFile, work: Path) -> Reading:
+        message = _message(source)
+        data = message.get("data", message)
+        structures = data.get("structures") or [data.get("structure") or message.get("structure")]
+        if not data.get("dataSets") or not structures[0]:
+            raise BadTable(f"{source.name}: a message without data (`dataSets`, `structure`); found: {', '.join(data)}")
+        structure = structures[0]
+        dimensions = [
+            d["id"] for part in ("dataSet", "series", "observation") for d in _parts(structure, "dimensions", part)
+        ]
+        attributes = [
+            a["id"]
+            for part in ("dataSet", "dimensionGroup", "series", "observation")
+            for a in _parts(structure, "attributes", part)
+        ]
+        columns = [*dimensions, *(f"{each} label" for each in dimensions), *attributes, "place", "value"]
+        scan = spooled(_rows(source, data["dataSets"], structure), columns, work)
+        flags = [name(flag) for flag in FLAGS if flag in attributes]
+        called = structure.get("name") or structure.get("names", {}).get("en") or Path(source.name).stem
+        publisher, url = publisher_of(
+            json.dumps([message.get("header") or message.get("meta"), structure.get("links")])
+        )
+        fields = Dimensions(
+            dataset=text(str(called)),
+            source=publisher,
+            codes={each.lower(): name(each) for each in dimensions}
+            | {a.lower(): name(a) for a in attributes if a in ("UNIT", "UNIT_MEASURE", "CURRENCY")},
+            labels={each.lower(): name(f"{each} label") for each in dimensions},
+            value="value",
+            flag=f"coalesce({', '.join([*flags, repr('')])})",
+            multiplier=name("UNIT_MULT") if "UNIT_MULT" in attributes else "NULL",
+            confidentiality=name("CONF_STATUS") if "CONF_STATUS" in attributes else "NULL",
+            url=url,
+        ).fields()
+        prepared = str((message.get("header") or message.get("meta") or {}).get("prepared") or "")[:10]
+        fields["cell"] = "place"
+        if prepared:
+            fields["vintage"] = text(prepared)
+        return Reading(scan, fields, ({},), areas="sdmx", first_row=0, scale=("units as coded",), negatives=True)
+
+
+def _message(source: SourceFile) -> dict[str, Any]:
+    try:
+        message = json.loads(source.plain.read_text(encoding="utf-8-sig"), parse_float=Decimal)
+    except json.JSONDecodeError as error:
+        raise BadTable(
+            f"{source.name}:{error.lineno}: not whole JSON at character {error.colno} ({error.msg}); fetch it again"
+        ) from error
+    return dict(message)
+
+
+def _parts(structure: Mapping[str, Any], kind: str, part: str) -> list[dict[str, Any]]:
+    return list((structure.get(kind) or {}).get(part) or [])
+
+
+def _rows(source: SourceFile, data_sets: Sequence[Mapping[str, Any]], structure: Mapping[str, Any]) -> Iterator[Cells]:
+    by_series = _parts(structure, "dimensions", "series")
+    by_observation = _parts(structure, "dimensions", "observation")
+    fixed = {k: v for d in _parts(structure, "dimensions", "dataSet") for k, v in _named(source, d, 0).items()}
+    series_attributes = _parts(structure, "attributes", "series") or _parts(structure, "attributes", "dimensionGroup")
+    observation_attributes = _parts(structure, "attributes", "observation")
+    for data_set in data_sets:
+        series: Mapping[str, Any] = data_set.get("series") or {"": {"observations": data_set.get("observations") or {}}}
+        for key, each in series.items():
+            known = fixed | _keyed(source, key, by_series) | _attributes(each.get("attributes"), series_attributes)
+            for place, told in each["observations"].items():
+                row = known | _keyed(source, place, by_observation) | _attributes(told[1:], observation_attributes)
+                yield row | {"place": ":".join(filter(None, (key, place))), "value": _text(told[0] if told else None)}
+
+
+def _keyed(source: SourceFile, key: str, dimensions: Sequence[Mapping[str, Any]]) -> Cells:
+    """Codes and labels of a key such as `0:3:1`."""
+    cells: Cells = {}
+    for dimension, place in zip(dimensions, key.split(":"), strict=False):
+        if place:
+            cells |= _named(source, dimension, int(place))
+    return cells
+
+
+def _named(source: SourceFile, dimension: Mapping[str, Any], place: int) -> Cells:
+    try:
+        value = dimension["values"][place]
+    except (IndexError, KeyError) as error:
+        raise BadTable(f"{source.name}: the dimension {dimension.get('id')} has no value number {place}") from error
+    called = value.get("name") or (value.get("names") or {}).get("en")
+    return {dimension["id"]: str(value.get("id", value.get("start"))), f"{dimension['id']} label": called}
+
+
+def _attributes(told: Any, attributes: Sequence[Mapping[str, Any]]) -> Cells:
+    """Attributes by place in their lists of values; of those without a list the value itself."""
+    cells: Cells = {}
+    for attribute, place in zip(attributes, told or (), strict=False):
+        values = attribute.get("values") or []
+        if isinstance(place, int) and 0 <= place < len(values):
+            cells[attribute["id"]] = str(values[place].get("id") or values[place].get("name"))
+        elif place is not None and not values:
+            cells[attribute["id"]] = str(place)
+    return cells
+
+
+def _text(value: Any) -> str | None:
+    if value is None:
+        return None
+    return format(value, "f") if isinstance(value, Decimal) else str(value)

@@ -1,0 +1,149 @@
+"""SDMX-ML data messages, generic and structure-specific, 2.1 and 3.0, by series or flat.
+
+Read element by element, so that a message may be larger than memory; of the markup only its local names matter here
+(SDMX 2.1 Technical Specifications, section 3A).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from extractor.errors import BadTable
+from extractor.statistics.dimensions import Dimensions
+from extractor.statistics.importers.sdmx_csv import publisher_of
+from extractor.statistics.reading import Reading, name, spooled, text
+from extractor.statistics.source_file import SourceFile
+
+BESIDE = {
+    "OBS_VALUE",
+    "OBS_STATUS",
+    "OBS_FLAG",
+    "CONF_STATUS",
+    "UNIT_MULT",
+    "TIME_FORMAT",
+    "DECIMALS",
+    "TITLE",
+    "COLLECTION",
+}
+"""Attributes of an observation that are no dimensions."""
+LOOKED_AT = 2000
+"""How many observations are looked at for the names of dimensions."""
+Cells = dict[str, str | None]
+
+
+class SdmxMl:
+    """One data message."""
+
+    name = "sdmx-ml"
+    title = "SDMX-ML data messages"
+
+    def sniff(self, source: SourceFile) -> float:
+        start = source.head.lstrip()[:4000]
+        return 1.0 if start.startswith("<") and "sdmx.org/resources/sdmxml" in start else 0.0
+
+    def read(self, source: SourceFile, work: Path) -> Reading:
+        columns = list(dict.fromkeys(column for row in islice(_rows(source), LOOKED_AT) for column in row))
+        if not columns:
+            raise BadTable(f"{source.name}: an SDMX message without observations")
+        for needed in ("TIME_PERIOD", "OBS_VALUE"):
+            if needed not in columns:
+                raise BadTable(f"{source.name}: observations lack `{needed}`; found: {', '.join(columns)}")
+        scan = spooled(_rows(source), columns, work)
+        flags = [name(flag) for flag in ("OBS_FLAG", "OBS_STATUS") if flag in columns]
+        publisher, url = publisher_of(source.head[:8000])
+        fields = Dimensions(
+            dataset=text(_structure(source)),
+            source=publisher,
+            codes={column.lower(): name(column) for column in columns if column not in BESIDE},
+            value=name("OBS_VALUE"),
+            flag=f"coalesce({', '.join([*flags, repr('')])})",
+            multiplier=name("UNIT_MULT") if "UNIT_MULT" in columns else "NULL",
+            confidentiality=name("CONF_STATUS") if "CONF_STATUS" in columns else "NULL",
+            url=url,
+        ).fields()
+        return Reading(scan, fields, ({},), areas="sdmx", first_row=1, scale=("units as coded",), negatives=True)
+
+
+def _events(source: SourceFile) -> Iterator[tuple[str, Any]]:
+    try:
+        yield from etree.iterparse(
+            str(source.plain), events=("start", "end"), resolve_entities=False, no_network=True, huge_tree=True
+        )
+    except etree.XMLSyntaxError as error:
+        line = f":{error.lineno}" if error.lineno else ""
+        raise BadTable(f"{source.name}{line}: not whole XML ({error.msg}); fetch it again") from error
+
+
+def _local(element: Any) -> str:
+    return str(element.tag).rpartition("}")[2]
+
+
+def _rows(source: SourceFile) -> Iterator[Cells]:
+    series: Cells = {}
+    for event, element in _events(source):
+        tag = _local(element)
+        if tag == "Series" and event == "start":
+            series = _plain(element.attrib)
+        elif (tag == "SeriesKey" and event == "end") or (
+            tag == "Attributes" and event == "end" and _local(element.getparent()) == "Series"
+        ):
+            series = series | _values(element)
+        elif tag == "Obs" and event == "end":
+            yield series | _observation(element)
+            _forget(element)
+        elif tag == "Series" and event == "end":
+            series = {}
+            _forget(element)
+
+
+def _observation(element: Any) -> Cells:
+    cells = _plain(element.attrib)
+    for child in element:
+        tag = _local(child)
+        if tag in ("ObsKey", "Attributes"):
+            cells |= _values(child)
+        elif tag == "ObsDimension":
+            cells[child.get("id") or "TIME_PERIOD"] = child.get("value")
+        elif tag == "Time":
+            cells["TIME_PERIOD"] = child.text
+        elif tag == "ObsValue":
+            cells["OBS_VALUE"] = child.get("value")
+    return cells
+
+
+def _plain(attributes: Any) -> Cells:
+    """Attributes of a structure-specific element, without those of other namespaces."""
+    return {
+        str(key): str(value) for key, value in attributes.items() if not str(key).startswith("{") and key != "action"
+    }
+
+
+def _values(element: Any) -> Cells:
+    return {
+        child.get("id") or child.get("concept"): child.get("value") for child in element if _local(child) == "Value"
+    }
+
+
+def _forget(element: Any) -> None:
+    """Lets go of what was read."""
+    element.clear()
+    while element.getprevious() is not None:
+        del element.getparent()[0]
+
+
+def _structure(source: SourceFile) -> str:
+    """The dataflow or structure that the header refers to, else the file's name."""
+    for event, element in _events(source):
+        if event == "end" and _local(element) in ("Ref", "URN", "Structure", "StructureUsage"):
+            if element.get("id"):
+                return str(element.get("id"))
+            if (element.text or "").startswith("urn:"):
+                return str(element.text).rpartition(":")[2].partition("(")[0]
+        if event == "start" and _local(element) == "DataSet":
+            break
+    return Path(source.name).stem
