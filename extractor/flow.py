@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from datetime import date as Date
 from functools import cache
 from typing import TYPE_CHECKING
 
-from extractor.read.text import article_of_text
-from extractor.schema import Article, Claim
+from extractor.read import article_of_text
+from extractor.schema import Article, Claim, Finding, Report
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+    from extractor.reconcile import Tolerances
+    from extractor.statistics import Store
+
+BATCH = 32
+"""Articles that go through the pipeline, and claims of articles that ask the store, at a time."""
 
 
 @cache
@@ -25,14 +32,48 @@ def pipeline(weights: str | None = None) -> Language:
 def extract_articles(
     articles: Iterable[Article], *, weights: str | None = None
 ) -> Iterator[tuple[Article, list[Claim]]]:
-    """Claims of many articles, in their order, batched through one pipeline."""
+    """1. Claims of many articles, in their order, batched through one pipeline."""
     from extractor.claims import claims
     from extractor.pipes.load import docs
 
-    for article, doc in docs(pipeline(weights), articles):
+    for article, doc in docs(pipeline(weights), articles, BATCH):
         yield article, claims(doc, article)
 
 
-def extract(text: str, *, date: Date | str | None = None, id: str = "text") -> list[Claim]:  # noqa: A002
+def reconcile_claims(
+    claims: Sequence[Claim], store: Store, *, today: Date | None = None, tolerances: Tolerances | None = None
+) -> list[Finding]:
+    """2. A finding for each claim against the store, in their order; `today` is the article's date."""
+    from extractor.reconcile import Tolerances, questions, reconcile
+
+    asked = [questions(claim) for claim in claims]
+    answers = iter(store.candidates([query for queries in asked for query in queries]))
+    found = []
+    for claim, queries in zip(claims, asked, strict=True):
+        observations = [o for _ in queries for o in next(answers)]
+        found.append(
+            reconcile(claim, observations, rates=store.rate, tolerances=tolerances or Tolerances(), today=today)
+        )
+    return found
+
+
+def check_articles(articles: Iterable[Article], store: Store | None = None) -> Iterator[Report]:
+    """3. Both, and each article against itself. Without a store the user's own is opened."""
+    from extractor.reconcile import consistency
+    from extractor.statistics import Store
+
+    with nullcontext(store) if store is not None else Store() as opened:
+        for article, claims in extract_articles(articles):
+            findings = reconcile_claims(claims, opened, today=article.date)
+            findings += consistency(claims, rates=opened.rate, today=article.date)
+            yield Report(article=article, claims=tuple(claims), findings=tuple(findings))
+
+
+def extract(text: str, *, date: Date | str | None = None, id: str = "text") -> list[Claim]:
     """The claims of one text, in its order. `date`: the day of publication, which relative words of time count from."""
     return next(extract_articles([article_of_text(text, id=id, date=date)]))[1]
+
+
+def check(text: str, *, date: Date | str | None = None, id: str = "text", store: Store | None = None) -> Report:
+    """The claims of one text and the findings about them."""
+    return next(check_articles([article_of_text(text, id=id, date=date)], store))

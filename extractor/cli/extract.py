@@ -13,8 +13,12 @@ from extractor.schema import Claim
 
 
 def extract(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="text or HTML files, folders, or - for standard input")],
-    format: Annotated[str | None, typer.Option(help="jsonl, json, csv or table; a table on a terminal, else jsonl")] = None,  # noqa: A002
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH…", help="text or HTML files, folders, or - for standard input")
+    ],
+    format: Annotated[
+        str | None, typer.Option(help="jsonl, json, csv or table; a table on a terminal, else jsonl")
+    ] = None,
     date: Annotated[str | None, typer.Option(help="the day of publication, YYYY-MM-DD")] = None,
     output: Annotated[str | None, typer.Option("-o", "--output", help="a file instead of standard output")] = None,
 ) -> None:

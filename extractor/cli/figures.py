@@ -11,8 +11,12 @@ from extractor.cli.inputs import Inputs
 
 
 def figures(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="text or HTML files, folders, or - for standard input")],
-    all: Annotated[bool, typer.Option("--all", help="also what is out of scope: dates, ages, ranks, durations …")] = False,  # noqa: A002
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH…", help="text or HTML files, folders, or - for standard input")
+    ],
+    all: Annotated[
+        bool, typer.Option("--all", help="also what is out of scope: dates, ages, ranks, durations …")
+    ] = False,
     output: Annotated[str | None, typer.Option("-o", "--output", help="a file instead of standard output")] = None,
 ) -> None:
     """Take out the figures of articles, without asking what they are about. No model is loaded.

@@ -75,32 +75,13 @@ def _owned(scene: Scene, token: Token) -> Token | None:
 
 def _listed(scene: Scene, previous: Mention, place: Mention) -> bool:
     """Whether only commas, `and`, figures and their brackets stand between two places."""
-    gap = [t for t in scene.between(previous["end"], place["start"])]
+    gap = scene.between(previous["end"], place["start"])
     figures = [(f["start"], f["end"]) for f in scene.figures]
     loose = [t for t in gap if not any(start <= t.idx < end for start, end in figures)]
-    return len(gap) < 25 and all(
-        t.is_punct
-        or t.lower_
-        in (
-            "and",
-            "or",
-            "then",
-            "followed",
-            "by",
-            "as",
-            "well",
-            "with",
-            "at",
-            "the",
-            "than",
-            "over",
-            "nearly",
-            "almost",
-            "about",
-            "some",
-            "around",
-            "more",
-        )  # fmt: skip
-        or t.text in "()–-—"
-        for t in loose
-    )
+    return len(gap) < 25 and all(t.is_punct or t.lower_ in list_words() or t.text in "()" for t in loose)
+
+
+@cache
+def list_words() -> frozenset[str]:
+    """Words that may stand between the items of a list: `and`, `followed by`, hedges."""
+    return frozenset(row["word"] for row in table("list_words"))

@@ -113,20 +113,14 @@ class _Sentence:
             frame.fill("direction", previous.direction, previous.grounding.get("direction"))
 
     def _direction(self, flow: Mention) -> str | None:
-        """The flow's direction; a verb or noun that may also be told of business at home needs a place across a border."""
-        if flow["direction"] in ("import", "export") and "port" not in flow["text"].lower():
-            crossing = [
-                p
-                for p in self.places
-                if p["marker"] in ("goal", "origin", "object", "subject", "owner", "adjective", "agent")
-            ]
+        """The flow's direction; a word that may also be told of business at home needs a place across a border."""
+        direction: str | None = flow["direction"]
+        if direction in ("import", "export") and "port" not in flow["text"].lower():
+            crossing = [p for p in self.places if p["marker"] != "none" and p["marker"] != "place"]
             abroad = self.memory.frame is not None and self.memory.frame.direction in ("import", "export", "re-export")
-            return (
-                flow["direction"]
-                if len(crossing) > 1 or (crossing and (abroad or flow["pos"] == "verb")) or abroad
-                else None
-            )
-        return flow["direction"]
+            if not (len(crossing) > 1 or (crossing and flow["pos"] == "verb") or abroad):
+                return None
+        return direction
 
     def _places(self, frame: Frame, flow: Mention | None, index: int) -> None:
         figure, direction = frame.figure, frame.direction
@@ -167,8 +161,8 @@ class _Sentence:
             frame.fill("entity", topic["name"], (topic["start"], topic["end"]))
         continues = previous is not None and previous.direction == frame.direction and frame.direction is not None
         if frame.partner is None and continues and previous is not None and (flow is None or _refers(self.scene)):
-            if previous.partner != frame.entity:
-                frame.fill("partner", previous.partner, previous.grounding.get("partner"))
+            partner = previous.partner if previous.partner != frame.entity else None
+            frame.fill("partner", partner, previous.grounding.get("partner"))
 
     def _commodity(self, frame: Frame, flow: Mention | None) -> None:
         if frame.figure["unit"] == "people" or (

@@ -153,7 +153,7 @@ def _continues(last: Token, token: Token) -> bool:
         and token.pos_ in ("NOUN", "PROPN")
         and token.lower_ not in _flow_nouns()
         and token.lower_ not in generic()
-        and not token.ent_type_ == "GPE"
+        and token.ent_type_ != "GPE"
     )
 
 

@@ -23,7 +23,7 @@ from extractor.linking.rules import RuleLinker
         "doc._.sources",
         "doc._.references",
         "token.dep",
-    ],  # fmt: skip
+    ],
     assigns=["doc._.claims"],
 )
 def make_link(nlp: Language, name: str) -> Link:

@@ -21,7 +21,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     days = rf"(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+{month},?\s+(?P<y>\d{{4}}))"
     american = rf"(?:{month}\s+(?P<d>\d{{1,2}}),?\s+(?P<y>\d{{4}}))"
     iso = r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})"
-    opening = r"(?:\A|\n)\s*(?:[A-Z][\w .'-]{2,30}[,:(]\s*)?(?:published|posted|updated|date)?:?\s*(?:on\s+)?(?:\w+day,?\s+)?"
+    opening = (
+        r"(?:\A|\n)\s*(?:[A-Z][\w .'-]{2,30}[,:(]\s*)?(?:published|posted|updated|date)?:?\s*(?:on\s+)?(?:\w+day,?\s+)?"
+    )
     closing = r"\s*(?:\n|\Z|\(|[-–—:.)])"
     return tuple(re.compile(opening + "(?:" + day + ")" + closing, re.IGNORECASE) for day in (days, american, iso))
 
@@ -32,7 +34,9 @@ def date_of_text(text: str, start: int = 0) -> date | None:
     for pattern in _patterns():
         if match := pattern.search(top):
             month = match["m"].lower().rstrip(".")
-            number = int(month) if month.isdigit() else next(int(r["number"]) for r in table("months") if r["word"] == month)
+            number = (
+                int(month) if month.isdigit() else next(int(r["number"]) for r in table("months") if r["word"] == month)
+            )
             try:
                 return date(int(match["y"]), number, int(match["d"]))
             except ValueError:

@@ -24,7 +24,9 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
     if not data.strip():
         raise EmptyInput(f"{name}: empty; a text or HTML file with an article is needed")
     if len(data) > MAX_BYTES:
-        raise TooLarge(f"{name}: {len(data):,} bytes; an article has at most {MAX_BYTES:,}: split the archive into articles")
+        raise TooLarge(
+            f"{name}: {len(data):,} bytes; an article has at most {MAX_BYTES:,}: split the archive into articles"
+        )
     if data.startswith(BOM_UTF8):
         return _checked(data.decode("utf-8-sig", errors="replace"), name), "utf-8-sig"
     if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
@@ -46,12 +48,16 @@ def _guessed(data: bytes, name: str) -> tuple[str, str]:
     try:
         return _checked(data.decode(best.encoding), name), best.encoding
     except UnicodeDecodeError as error:
-        raise NotText(f"{name}: neither UTF-8 nor {best.encoding} (byte {error.start}); save the file as UTF-8") from error
+        raise NotText(
+            f"{name}: neither UTF-8 nor {best.encoding} (byte {error.start}); save the file as UTF-8"
+        ) from error
 
 
 def _checked(text: str, name: str) -> str:
     if len(text) > MAX_CHARACTERS:
-        raise TooLarge(f"{name}: {len(text):,} characters; an article has at most {MAX_CHARACTERS:,}: split the archive into articles")
+        raise TooLarge(
+            f"{name}: {len(text):,} characters; an article has at most {MAX_CHARACTERS:,}: split the archive into articles"
+        )
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -62,7 +68,9 @@ def require_english(text: str, name: str) -> None:
         return
     share = sum(word in _function_words() for word in words) / len(words)
     if share < _ENGLISH_SHARE:
-        raise NotEnglish(f"{name}: not English ({share:.0%} English function words, prose has some 40%); English text is needed")
+        raise NotEnglish(
+            f"{name}: not English ({share:.0%} English function words, prose has some 40%); English text is needed"
+        )
 
 
 @cache

@@ -38,7 +38,9 @@ def read_article(path: str, *, date: Date | str | None = None) -> Article:
     name = "standard input" if path == STANDARD_INPUT else path
     text, encoding = decode(_bytes(path), name)
     made = article_of_html if is_html(text, name) else article_of_text
-    article = made(text, id=name, encoding=encoding).model_copy(update={"id": name if path == STANDARD_INPUT else Path(path).name})
+    article = made(text, id=name, encoding=encoding).model_copy(
+        update={"id": name if path == STANDARD_INPUT else Path(path).name}
+    )
     require_english(article.text[article.body_start :], name)
     return settle_date(article, date)
 

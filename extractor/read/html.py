@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date as Date
+from typing import Any
 
 from extractor.errors import EmptyInput
 from extractor.schema import Article
@@ -16,11 +17,11 @@ def is_html(text: str, name: str) -> bool:
     return name.lower().endswith((".html", ".htm", ".xhtml")) or bool(_MARKUP.search(text[:2000]))
 
 
-def article_of_html(page: str, *, id: str, encoding: str | None = None) -> Article:  # noqa: A002
+def article_of_html(page: str, *, id: str, encoding: str | None = None) -> Article:
     """The article of a page. Raises EmptyInput where the page holds no prose."""
     from trafilatura import bare_extraction
 
-    found = bare_extraction(page, include_comments=False, include_tables=False, with_metadata=True)
+    found: Any = bare_extraction(page, include_comments=False, include_tables=False, with_metadata=True)
     text = (found.text or "").strip() if found is not None else ""
     if not text:
         raise EmptyInput(f"{id}: HTML without prose; a page with an article is needed")

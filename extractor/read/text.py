@@ -9,7 +9,7 @@ from extractor.read.header import read_header
 from extractor.schema import Article
 
 
-def article_of_text(text: str, *, id: str, date: Date | str | None = None, encoding: str | None = None) -> Article:  # noqa: A002
+def article_of_text(text: str, *, id: str, date: Date | str | None = None, encoding: str | None = None) -> Article:
     """An article from its text, header lines included. Raises BadDate."""
     header = read_header(text)
     given = _given(date)

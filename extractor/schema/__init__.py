@@ -9,6 +9,8 @@ from extractor.schema.claim import Bound, Claim, CommodityCode, Direction, Equiv
 from extractor.schema.figure import Figure, Sort
 from extractor.schema.finding import Finding, Verdict
 from extractor.schema.observation import Observation, Status
+from extractor.schema.query import Rate, SeriesQuery
+from extractor.schema.report import Report
 
 __all__ = [
     "Article",
@@ -22,6 +24,9 @@ __all__ = [
     "Ground",
     "Kind",
     "Observation",
+    "Rate",
+    "Report",
+    "SeriesQuery",
     "Sort",
     "Status",
     "Trend",

@@ -54,8 +54,15 @@ def write_table(claims: Iterable[Claim], out: TextIO) -> None:
         table.add_column(column, justify="right" if column == "value" else "left", overflow="fold")
     for claim in claims:
         table.add_row(
-            claim.entity or "", claim.direction or "", claim.partner or "", claim.commodity or "", claim.measure or "",
-            amount(claim.value, claim.currency, claim.unit), when(claim), claim.kind, claim.sentence and printed(claim),
+            claim.entity or "",
+            claim.direction or "",
+            claim.partner or "",
+            claim.commodity or "",
+            claim.measure or "",
+            amount(claim.value, claim.currency, claim.unit),
+            when(claim),
+            claim.kind,
+            claim.sentence and printed(claim),
         )
     Console(file=out).print(table)
 

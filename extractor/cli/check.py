@@ -1,0 +1,56 @@
+"""`extractor check`: the main job, from articles to findings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from extractor.cli.inputs import Inputs
+from extractor.schema import Report, Verdict
+
+
+def check(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH…", help="text or HTML files, folders, or - for standard input")
+    ],
+    html: Annotated[
+        str | None, typer.Option(metavar="REPORT.html", help="a page with article, findings and evidence")
+    ] = None,
+    date: Annotated[str | None, typer.Option(help="the day of publication, YYYY-MM-DD")] = None,
+    statistics: Annotated[Path | None, typer.Option(metavar="STORE", help="another store than the user's own")] = None,
+    format: Annotated[str, typer.Option(help="text, or jsonl: one report a line")] = "text",
+    explain: Annotated[bool, typer.Option("--explain", help="print the arithmetic line by line")] = False,
+    fail_on: Annotated[Verdict | None, typer.Option(help="exit with 1 where a finding has this verdict")] = None,
+) -> None:
+    """Take out the claims of articles and hold them against official statistics.
+
+    Example: extractor check article.txt --html report.html --fail-on contradicted
+    """
+    from extractor.errors import InputError
+    from extractor.flow import check_articles
+    from extractor.statistics import Store
+    from extractor.write.atomic import whole_file
+    from extractor.write.html import write_page
+    from extractor.write.terminal import print_report
+
+    if format not in ("text", "jsonl"):
+        raise InputError(f"--format {format}: text or jsonl is right")
+    inputs = Inputs(paths, date)
+    reports: list[Report] = []
+    hit = False
+    with Store(statistics) as store:
+        for report in check_articles(inputs, store):
+            hit |= any(finding.verdict == fail_on for finding in report.findings)
+            if format == "jsonl":
+                typer.echo(report.to_json())
+            else:
+                print_report(report, explain=explain)
+            if html is not None:
+                reports.append(report)
+    if html is not None and reports:
+        with whole_file(html) as out:
+            write_page(reports, out)
+        typer.echo(f"report: {Path(html).resolve()}", err=format == "jsonl")
+    raise typer.Exit(inputs.status() or int(hit))

@@ -1,0 +1,87 @@
+"""`extractor statistics …`: the store of official statistics."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(help="The store of official statistics.", no_args_is_help=True, rich_markup_mode=None)
+
+
+@app.command("import")
+def import_(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE…", help="tables of official statistics, also .gz and .zip")
+    ],
+    format: Annotated[str | None, typer.Option(help="the layout, where it is not found by itself")] = None,
+    mapping: Annotated[Path | None, typer.Option(help="a mapping file for a table of your own")] = None,
+    vintage: Annotated[str | None, typer.Option(help="the edition of the data, YYYY-MM-DD or YYYY-MM")] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="say what would be taken over, and change nothing")
+    ] = False,
+) -> None:
+    """Take tables over into the store, each as a whole or not at all, and say what was understood.
+
+    Example: extractor statistics import comtrade-2022.json.gz --dry-run
+    """
+    from extractor.errors import StatisticsError
+    from extractor.statistics import ImportReport, Options, import_files
+
+    def tell(report: ImportReport) -> bool:
+        typer.echo("\n".join(report.lines()))
+        return True
+
+    options = Options(format=format, mapping=mapping, vintage=vintage, dry_run=dry_run)
+    failed = [done for done in import_files(files, options=options, tell=tell) if isinstance(done, StatisticsError)]
+    for error in failed:
+        print(f"extractor: {error}", file=sys.stderr)
+    if failed and len(files) > 1:
+        print(f"extractor: {len(files) - len(failed)} imported, {len(failed)} could not be", file=sys.stderr)
+    raise typer.Exit(2 if failed else 0)
+
+
+@app.command("list")
+def list_() -> None:
+    """List the datasets of the store.
+
+    Example: extractor statistics list
+    """
+    from extractor.statistics import Store, list_datasets
+
+    with Store() as store:
+        for each in list_datasets(store):
+            years = f"{each.first_year}-{each.last_year}"
+            typer.echo(f"{each.name}\t{each.source}\t{each.figures:,} figures\t{each.reporters:,} reporters\t{years}")
+
+
+@app.command()
+def show(
+    dataset: Annotated[str, typer.Argument(help="a name that `extractor statistics list` prints")],
+    reporter: Annotated[str | None, typer.Option(help="ISO 3166-1 alpha-3")] = None,
+    commodity: Annotated[str | None, typer.Option(help="a code of the nomenclature")] = None,
+    year: Annotated[int | None, typer.Option(help="a calendar year")] = None,
+) -> None:
+    """Print observations of a dataset, one JSON object a line.
+
+    Example: extractor statistics show "Trade by country" --reporter KAZ --year 2022
+    """
+    from extractor.statistics import Store
+    from extractor.statistics import show as observations
+
+    with Store() as store:
+        for observation in observations(store, dataset, reporter=reporter, commodity=commodity, year=year):
+            typer.echo(observation.to_json())
+
+
+@app.command()
+def path() -> None:
+    """Print where the store is; EXTRACTOR_STORE sets another place.
+
+    Example: extractor statistics path
+    """
+    from extractor.statistics import store_path
+
+    typer.echo(store_path())

@@ -1,0 +1,70 @@
+"""The sentence that tells a reader why: both figures, the source, the period, the difference."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from extractor.reconcile.interval import shown
+from extractor.schema import Claim, Observation
+
+
+def said(claim: Claim) -> str:
+    """What the article says, in a few words."""
+    if claim.value is None:
+        return "none"
+    hedge = {"over": "over ", "under": "under ", "about": "about ", "at_least": "at least ", "at_most": "at most "}.get(
+        claim.bound, ""
+    )
+    return hedge + with_unit(claim.value, claim.currency, claim.unit)
+
+
+def with_unit(value: Decimal, currency: str | None, unit: str | None) -> str:
+    """`35,000,000 USD`, `12.5%`, `2 times`."""
+    if unit == "%":
+        return f"{shown(value)}%"
+    if unit == "x":
+        return f"{shown(value)} times"
+    return " ".join(filter(None, (shown(value), currency, unit)))
+
+
+def series_name(o: Observation) -> str:
+    """`imports of microchips, Kazakhstan from Russia, 2022`."""
+    what = o.measure or o.direction or "figure"
+    goods = f" of {o.commodity_label}" if o.commodity_label and o.commodity_code != "TOTAL" else ""
+    way = {"import": "from", "export": "to", "re-export": "to"}.get(o.direction or "", "with")
+    world = o.partner_code in (None, "W00")
+    sides = o.reporter or o.reporter_code or "world"
+    if not world:
+        sides += f" {way} {o.partner or o.partner_code}"
+    return f"{what}{goods}, {sides}, {period(o)}"
+
+
+def period(o: Observation) -> str:
+    """`2022`, `2022-01 to 2022-05`."""
+    start, end = o.period_start, o.period_end
+    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31) and start.year == end.year:
+        return str(start.year)
+    first, last = start.isoformat()[:7], end.isoformat()[:7]
+    return first if first == last else f"{first} to {last}"
+
+
+def difference(claimed: Decimal | None, official: Decimal) -> str:
+    """`2.1% more`, `as much`."""
+    if claimed is None or official == 0:
+        return ""
+    percent = (claimed / official - 1) * 100
+    if abs(percent) < Decimal("0.05"):
+        return "the same"
+    return f"{shown(abs(percent), 3)}% {'more' if percent > 0 else 'less'}"
+
+
+def sentence(claim: Claim, value: Decimal, o: Observation, tail: str, unit_of: Claim | None = None) -> str:
+    """The article's figure, the official one, where it stands, and what follows."""
+    told = unit_of or claim
+    status = "" if o.status == "final" else f" ({o.status})"
+    apart = difference(claim.value, value)
+    apart = f"; the article's figure is {apart}" if apart else ""
+    return (
+        f"The article says {said(claim)}; {o.source} has {with_unit(value, told.currency or o.currency, told.unit)}{status} "
+        f"for {series_name(o)}{apart}: {tail}."
+    )

@@ -1,0 +1,43 @@
+"""One place that makes findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import cast
+
+from extractor.reconcile.judge import Judgement
+from extractor.schema import Claim, Finding, Observation, Verdict
+from extractor.schema.finding import OfficialPeriod
+
+
+def make(
+    claim: Claim,
+    verdict: str,
+    reasons: tuple[str, ...],
+    rule: str,
+    text: str,
+    observations: Iterable[Observation],
+    value: Decimal | None = None,
+    judgement: Judgement | None = None,
+) -> Finding:
+    """A finding about a claim; of the observations the first is the decisive one, and gives the period."""
+    weighed = tuple(observations)
+    period = (
+        OfficialPeriod(start=weighed[0].period_start, end=weighed[0].period_end)
+        if weighed and value is not None
+        else None
+    )
+    return Finding(
+        claim=claim.id,
+        verdict=cast(Verdict, verdict),
+        reasons=tuple(dict.fromkeys(reasons)),
+        official_value=value,
+        official_currency=(claim.currency or (weighed[0].currency if weighed else None)) if value is not None else None,
+        official_period=period,
+        ratio=judgement.ratio if judgement else None,
+        rule=rule,
+        because=text,
+        arithmetic=judgement.steps if judgement else (),
+        observations=weighed,
+    )
