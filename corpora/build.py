@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from annotation import corpus
+from annotation import corpus, floors
 from annotation.notation import Fault
 from annotation.validate import validate
 
@@ -27,15 +27,40 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("check", help="faults in files of labels").add_argument("files", nargs="+", type=Path)
     commands.add_parser("build", help="gold and manifest from labels")
     commands.add_parser("validate", help="faults in the corpora as they lie there")
+    commands.add_parser("floors", help="what the program reaches on dev now, as floors")
+    commands.add_parser("counts", help="claims by hand, kind, direction and phenomenon")
     given = parser.parse_args(arguments)
     if given.command == "check":
         return _check(given.files)
-    if given.command == "build":
-        faults = corpus.build(given.root)
-        for split, count in corpus.manifest(given.root)["counts"]["split"].items():
-            print(f"{split}: {count} claims")
-        return _tell(faults)
-    return _tell(validate(given.root))
+    return {"build": _build, "validate": _validate, "floors": _floors, "counts": _counts}[given.command](given.root)
+
+
+def _build(root: Path) -> int:
+    faults = corpus.build(root)
+    for split, count in corpus.manifest(root)["counts"]["split"].items():
+        print(f"{split}: {count} claims")
+    return _tell(faults)
+
+
+def _validate(root: Path) -> int:
+    return _tell(validate(root))
+
+
+def _floors(root: Path) -> int:
+    from extractor.evaluate import evaluate
+
+    for change in floors.write(root, floors.measured(evaluate(root / floors.SPLIT))):
+        print(change)
+    return 0
+
+
+def _counts(root: Path) -> int:
+    for name, counted in corpus.manifest(root)["counts"].items():
+        print(f"| {name} | {'articles' if name == 'articles' else 'claims'} |\n| --- | ---: |")
+        for key, count in sorted(counted.items(), key=lambda item: (-item[1], item[0])):
+            print(f"| {key} | {count} |")
+        print()
+    return 0
 
 
 def _check(files: Iterable[Path]) -> int:
