@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from annotation import corpus, floors
+from annotation import agreement, corpus, floors
 from annotation.notation import Fault
 from annotation.validate import validate
 
@@ -29,10 +29,12 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("validate", help="faults in the corpora as they lie there")
     commands.add_parser("floors", help="what the program reaches on dev now, as floors")
     commands.add_parser("counts", help="claims by hand, kind, direction and phenomenon")
+    commands.add_parser("agreement", help="between two annotators of the same articles")
+    commands.add_parser("differences", help="where two annotators differ")
     given = parser.parse_args(arguments)
     if given.command == "check":
         return _check(given.files)
-    return {"build": _build, "validate": _validate, "floors": _floors, "counts": _counts}[given.command](given.root)
+    return COMMANDS[given.command](given.root)
 
 
 def _build(root: Path) -> int:
@@ -61,6 +63,26 @@ def _counts(root: Path) -> int:
             print(f"| {key} | {count} |")
         print()
     return 0
+
+
+def _agreement(root: Path) -> int:
+    print("\n".join(agreement.table(root)))
+    return 0
+
+
+def _differences(root: Path) -> int:
+    print("\n".join(agreement.differences(root)))
+    return 0
+
+
+COMMANDS = {
+    "build": _build,
+    "validate": _validate,
+    "floors": _floors,
+    "counts": _counts,
+    "agreement": _agreement,
+    "differences": _differences,
+}
 
 
 def _check(files: Iterable[Path]) -> int:

@@ -138,7 +138,7 @@ def _incoherent(entry: Entry) -> Iterator[str]:
         yield "low and high come together"
     if has_range != (entry.first("bound") == "between"):
         yield "bound=between and low=, high= come together"
-    if entry.all("currency") and entry.all("unit") and not (entry.first("unit") or "").startswith("/"):
+    if entry.first("currency") and entry.first("unit") and not (entry.first("unit") or "").startswith("/"):
         yield f"currency and unit {entry.first('unit')!r} exclude each other (unit of a price: /t); empty one with 'currency=' or 'unit='"
     if entry.kind in ("level", "change") and not entry.all("currency") and not entry.all("unit"):
         yield "neither currency nor unit"

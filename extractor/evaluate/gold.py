@@ -71,8 +71,8 @@ def load(path: Path, *, archive: Path | None = None, split: str | None = None) -
     """Gold of a folder (`corpora/test`) or of one `gold.jsonl`, in the order of article ids.
 
     Texts come from `articles/*.txt` or `cases.jsonl` beside it, or from the JSON Lines of `archive` for labels without
-    text. An article without gold claims takes part: what is extracted from it is wrong. `split` keeps the rows of one
-    split. Raises MissingInput and BadRecord.
+    text. An article without gold claims takes part: what is extracted from it is wrong; one that nobody has labelled
+    yet (no file in `claims/`) does not. `split` keeps the rows of one split. Raises MissingInput and BadRecord.
     """
     file = path / "gold.jsonl" if path.is_dir() else path
     if not file.is_file():
@@ -100,7 +100,10 @@ def _claim(row: Mapping[str, Any], file: Path) -> GoldClaim:
 
 
 def _texts(folder: Path, split: str | None) -> Iterator[GoldArticle]:
+    labels = folder / "claims"
     for path in sorted((folder / "articles").glob("*.txt")):
+        if labels.is_dir() and not (labels / f"{path.stem}.claims").exists():
+            continue
         hand = path.stem.rpartition("-")[0] or path.stem
         yield GoldArticle(path.stem, path.read_bytes().decode("utf-8"), hand=hand)
     for row in _rows(folder / "cases.jsonl"):

@@ -1,0 +1,109 @@
+"""How far two people agree who labelled the same articles: detection, and every field on the figures that both found.
+
+The second labels lie in `corpora/<split>/second/<id>.claims`. Detection is F1, which is the same from either side. A field agrees
+where one of the right answers of the one is one of the other's; Cohen's kappa corrects that for agreement by chance.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from annotation import check, gold
+from annotation.corpus import SPLITS, sound
+from annotation.validate import best
+from extractor.evaluate import GoldArticle, GoldClaim, pair
+from extractor.evaluate.compare import FIELDS, right
+from extractor.evaluate.pairing import Pair
+from extractor.evaluate.scores import shown
+from extractor.schema import Claim
+from extractor.schema.base import to_json
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Of one field: the share of common figures on which both agree, and Cohen's kappa."""
+
+    field: str
+    accuracy: float
+    kappa: float
+
+
+def twice_labelled(root: Path) -> list[tuple[Path, Path, Path]]:
+    """Article, first and second labels of every article that was labelled twice."""
+    seconds = [path for split in SPLITS for path in sorted((root / split / "second").glob("*.claims"))]
+    folders = [(path, path.parent.parent) for path in seconds]
+    return [(at / "articles" / f"{path.stem}.txt", at / "claims" / path.name, path) for path, at in folders]
+
+
+def pairs_of(article: Path, first: Path, second: Path) -> tuple[list[Pair], int, int]:
+    """The figures that both found, and how many each found that both need not (optional ones apart)."""
+    one, other = check.read(first, article), check.read(second, article)
+    rows = [json.loads(to_json(row), parse_float=Decimal) for row in gold.records(one.article, one.text, sound(one))]
+    golds = [GoldClaim(row["id"], row["article"], row["start"], row["end"], row) for row in rows]
+    found = gold.records(other.article, other.text, sound(other))
+    optional = {row["id"] for row in found if row["optional"]}
+    claims = [Claim.from_json(to_json(best(row))) for row in found]
+    outcome = pair(GoldArticle(one.article, one.text, claims=golds), claims)
+    return outcome.pairs, len(outcome.missed), sum(claim.id not in optional for claim in outcome.spurious)
+
+
+def agreement(pairs: Sequence[Pair]) -> Iterator[Agreement]:
+    """Accuracy and kappa of every field; kappa is 1 where both always say the same one thing."""
+    for name in FIELDS:
+        words = [_words(found, name) for found in pairs]
+        same = sum(one == other for one, other in words) / len(words)
+        ones, others = (Counter(side) for side in zip(*words, strict=True))
+        chance = sum(ones[word] * others[word] for word in ones) / len(words) ** 2
+        yield Agreement(name, same, (same - chance) / (1 - chance) if chance < 1 else 1.0)
+
+
+def _words(found: Pair, name: str) -> tuple[str, str]:
+    """What both say, in the same words where they agree."""
+    mine, theirs = found
+    word = shown(mine.answers(name)[0])
+    if right(mine, theirs, name):
+        return word, word
+    other = shown(getattr(theirs, name, None) if name not in ("period", "baseline") else _days(theirs, name))
+    return word, other if other != word else f"not {word}"
+
+
+def _days(claim: Claim, name: str) -> tuple[str, str]:
+    return str(getattr(claim, f"{name}_start")), str(getattr(claim, f"{name}_end"))
+
+
+def table(root: Path) -> Iterator[str]:
+    """The agreement table in Markdown."""
+    files = twice_labelled(root)
+    if not files:
+        yield "no article is labelled twice: corpora/<split>/second/<id>.claims"
+        return
+    pairs: list[Pair] = []
+    missed = spurious = 0
+    for article, first, second in files:
+        common, only_first, only_second = pairs_of(article, first, second)
+        pairs += common
+        missed += only_first
+        spurious += only_second
+    yield f"{len(files)} articles, {len(pairs)} figures that both found, {missed} only the first, {spurious} only the second."
+    yield ""
+    yield "| | agreement | Cohen's kappa |"
+    yield "| --- | ---: | ---: |"
+    yield f"| detection (F1) | {2 * len(pairs) / max(1, 2 * len(pairs) + missed + spurious):.3f} | |"
+    for row in agreement(pairs) if pairs else ():
+        yield f"| {row.field} | {row.accuracy:.3f} | {row.kappa:.3f} |"
+
+
+def differences(root: Path) -> Iterator[str]:
+    """Every field on which two annotators differ, with the place of both: what the handbook has to settle."""
+    for article, first, second in twice_labelled(root):
+        for mine, theirs in pairs_of(article, first, second)[0]:
+            for name in FIELDS:
+                if not right(mine, theirs, name):
+                    one, other = _words((mine, theirs), name)
+                    text = article.read_bytes().decode("utf-8")
+                    yield f"{article.stem} {text[mine.start : mine.end]!r} {name}: {one} | {other}"
