@@ -27,15 +27,30 @@ def interval(printed: str, value: Decimal, bound: str) -> Interval:
 
 
 def step(printed: str, value: Decimal) -> Decimal:
-    """One unit of the last digit that counts: groups of three zeros at the end of a whole number count as its scale."""
+    """One unit of the last digit that counts.
+
+    Of a whole number of 100 or more without a word of scale, zeros at the end do not count: `245,000` is to the
+    thousand, `300` to the hundred, `40` and `40 million` to the one and the million. Words without digits are read
+    to the one (`a third`), those below one to the tenth (`halved`).
+    """
     found = _NUMBER.findall(printed)
-    number, decimals = _read(found[0]) if len(found) == 1 else (abs(value), max(0, -int(value.as_tuple().exponent)))
-    if not number or not value:
-        return Decimal(1)
-    unit = Decimal(1).scaleb(-decimals)
-    while not decimals and number % (unit * 1000) == 0:
+    if len(found) == 1 and (read := _read(found[0]))[0] and value:
+        number, decimals = read
+        scale = abs(value) / number
+        return scale * (Decimal(1).scaleb(-decimals) if decimals or scale != 1 else _last_digit(number))
+    if value != value.to_integral_value():
+        return Decimal(1) if abs(value) > 1 else Decimal("0.1")
+    unit = Decimal(1)
+    while value and value % (unit * 1000) == 0:
         unit *= 1000
-    return unit * abs(value) / number
+    return unit if unit > 1 else _last_digit(abs(value))
+
+
+def _last_digit(number: Decimal) -> Decimal:
+    unit = Decimal(1)
+    while number >= 100 and number % (unit * 10) == 0:
+        unit *= 10
+    return unit
 
 
 def _read(printed: str) -> tuple[Decimal, int]:

@@ -58,6 +58,13 @@ def test_a_value_is_held_against_the_printed_words(printed: str, value: str, ver
         ("75 million", "75000000", "about", "67500000", "82500000"),
         ("2 million", "2000000", "about", "1500000", "2500000"),
         ("12.5 per cent", "12.5", "exact", "12.45", "12.55"),
+        ("300", "300", "exact", "250", "350"),
+        ("40 per cent", "40", "exact", "39.5", "40.5"),
+        ("200 million", "200000000", "exact", "199500000", "200500000"),
+        ("forty million", "40000000", "exact", "39500000", "40500000"),
+        ("a third", "33.333", "exact", "32.833", "33.833"),
+        ("doubled", "2", "exact", "1.5", "2.5"),
+        ("halved", "0.5", "exact", "0.45", "0.55"),
     ],
 )
 def test_intervals_are_those_of_the_contract(
