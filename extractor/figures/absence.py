@@ -86,7 +86,8 @@ def _no(s: Sentence, k: int) -> Draft | None:
     for at in range(k + 1, k + 4):
         word = s.low[at]
         if word in lexicon.nouns("absent"):
-            return _draft(s, k, at + 1, "absence", None)
+            last = at + 1 + (s.low[at + 1] in lexicon.nouns("absent"))
+            return _draft(s, k, last, "absence", None)
         if not word.isalpha() or word in lexicon.nouns("function"):
             return None
     return None

@@ -15,7 +15,8 @@ ADJECTIVES = 4
 
 def read_counted(d: Draft) -> None:
     """Fills counted noun and unit of a number that has neither money nor unit."""
-    s, k = d.s, d.number.last
+    s, k = d.s, d.look
+    k += s.raw[k] == "." and d.number.scale > 1 and s.raw[k + 1].islower()
     letter = lexicon.number_words()["scale_letter"].get(s.raw[k]) if d.number.scale == 1 else None
     if s.low[k] == "of" and s.low[k + 1] in ("the", "its", "their", "his", "our", "these", "those"):
         return
@@ -31,7 +32,7 @@ def read_counted(d: Draft) -> None:
             return
         d.counted, d.counted_span, d.sort = noun, (last - 1, last), "count"
         d.unit = "people" if noun in lexicon.nouns("person") else noun
-        if last - 1 == d.number.last:
+        if last - 1 == k and d.look <= d.number.last:
             d.unit_span = (last - 1, last)
             d.reach(d.first, last)
     elif (d.value != 1 and s.low[k] in lexicon.nouns("casualty")) or (

@@ -37,11 +37,13 @@ class Draft:
     trend_span: Span | None = None
     change: bool = False
     carried: bool = False
+    look: int = 0
+    """Where the unit or noun is looked for: after the number, after a hedge behind it (`20-plus members`)."""
 
     @classmethod
     def of(cls, s: Sentence, number: Number) -> Draft:
         """A draft that spans the bare number."""
-        return cls(s, number, number.first, number.last, number.value, number.step)
+        return cls(s, number, number.first, number.last, number.value, number.step, look=number.last)
 
     @property
     def bare(self) -> bool:

@@ -52,6 +52,7 @@ def read(s: Sentence) -> list[Draft]:
             continue
         drafts.append(draft)
         k = max(draft.last, k + 1)
+    names.listed(drafts)
     return ranges.join(drafts)
 
 
@@ -93,6 +94,7 @@ def _measured(d: Draft) -> Draft:
     money.read_money(d)
     if d.bare:
         money.lone_letter(d)
+    d.look = hedge.behind(d)
     measure.read_unit(d)
     if d.bare and d.number.form != "fraction":
         counted.read_counted(d)

@@ -34,7 +34,7 @@ def _sign(s: Sentence, k: int) -> str:
     """`-` or `+` where token k is a sign: `-2.3`, `− 5`, `minus five`, `+18.0%`."""
     if s.low[k] in _SIGN_WORDS:
         return "-"
-    if s.raw[k] == "+" and s.is_number[k + 1] and s.glued(k + 1) and not s.glued(k):
+    if s.raw[k] == "+" and s.is_number[k + 1] and s.glued(k + 1) and (not s.glued(k) or s.raw[k - 1] == "("):
         return "+"
     if (
         s.raw[k] not in MINUS

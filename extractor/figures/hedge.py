@@ -62,6 +62,12 @@ def read_margin(d: Draft) -> None:
         d.reach(d.first, margin.last)
 
 
+def behind(d: Draft) -> int:
+    """The token after the number, and after a hedge that stands between it and its noun: `300-odd | workers`."""
+    found = after(d.s, d) if d.last == d.number.last else None
+    return found[2] if found else d.number.last
+
+
 def before(s: Sentence, k: int) -> tuple[str, int, int] | None:
     """The longest hedge that ends where token k begins: bound, first token, token after."""
     known = lexicon.bounds("before")

@@ -48,12 +48,13 @@ def read_unit(d: Draft) -> None:
     """Fills unit, its span and the sort from the words after the number (not where money was found)."""
     _s, k = d.s, d.number.last
     if d.money is None:
-        found = _found(d, k)
+        found = _found(d, d.look)
         if found:
             unit, first, last = found
             d.unit, d.unit_span, d.sort = unit.code, (first, last), unit.sort
             d.times(unit.factor)
-            d.reach(d.first, last)
+            if d.look <= d.number.last:
+                d.reach(d.first, last)
     elif d.codes[0] == "GBP" and _weighed(d):
         d.codes, d.sort, d.unit, d.unit_span, d.money = (), "quantity", "lb", d.money, None
     if d.money or d.sort == "quantity":
@@ -100,6 +101,9 @@ def _found(d: Draft, k: int) -> tuple[Unit, int, int] | None:
     s = d.s
     value = lexicon.number_words()["scale_letter"].get(s.raw[k]) if d.number.scale == 1 else None
     starts = [k]
+    if d.number.form == "fraction" or d.number.scale == 1 and s.low[k - 1] == "half":
+        k += s.low[k] == "of" and s.low[k + 1] in ("a", "an")
+        starts = [k + (s.low[k] in ("a", "an"))]
     if (s.raw[k] in DASHES and (s.glued(k) or s.glued(k + 1))) or (s.raw[k] == "." and d.number.scale > 1):
         starts = [k + 1]
     elif (
@@ -133,6 +137,8 @@ def unit_at(s: Sentence, k: int) -> tuple[Unit, int] | None:
             continue
         symbol = " ".join(s.raw[k : k + n])
         unit = lexicon.unit_symbols().get(symbol) or lexicon.unit_words().get(s.phrase(k, k + n))
+        if n > 1 and s.raw[k + n - 1] == "." and k + n == s.n:
+            continue
         if n > 1 and any(s.is_number[at] and not s.glued(at) for at in range(k + 1, k + n)):
             continue
         if unit and not (n == 1 and _no_unit(s, k, symbol)):
@@ -232,7 +238,10 @@ def read_rate(d: Draft) -> None:
 
 def _over(s: Sentence, k: int) -> tuple[str, int, bool] | None:
     """What stands under the stroke at token k: code, next token, whether it is a time."""
-    k += s.low[k] in ("single", "metric", "one", "each", "100") and s.low[k] != "100"
+    k += s.low[k] in ("single", "metric", "one", "each")
+    thousand = s.low[k] in ("thousand", "1,000", "1000") and unit_at(s, k + 1)
+    if thousand:
+        return f"1000 {thousand[0].code}", thousand[1], False
     if s.low[k] in _TIME:
         power = s.raw[k + 1] if s.raw[k + 1] in ("2", "²") and s.glued(k + 1) else ""
         return _TIME[s.low[k]] + power, k + 1 + bool(power), True

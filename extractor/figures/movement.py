@@ -86,7 +86,7 @@ def read_movements(drafts: list[Draft]) -> None:
     for position, draft in enumerate(drafts):
         if draft.sort in IN_SCOPE and draft.trend is None:
             previous = drafts[position - 1] if position else None
-            _after(draft) or _before(draft, previous)
+            _after(draft) or _before(draft, previous) or _signed(draft) or _same_verb(draft, previous)
     for a, b in itertools.pairwise(drafts):
         _pair(a, b)
 
@@ -184,6 +184,29 @@ def _before(d: Draft, previous: Draft | None) -> bool:
     return _direct(d, k)
 
 
+def _signed(d: Draft) -> bool:
+    """`(+18.0%)`, `by minus 2%`: the sign is the word of movement."""
+    s = d.s
+    if d.unit not in ("%", "pp") or not d.number.signed or not (d.number.signed == "+" or s.low[d.first - 1] in ("(", "by")):
+        return False
+    d.trend, d.change = ("up" if d.number.signed == "+" else "down"), True
+    d.trend_span = (d.number.first, d.number.first + 1)
+    return True
+
+
+def _same_verb(d: Draft, previous: Draft | None) -> bool:
+    """`exports slid 3 per cent and imports 5 per cent`: the verb is said once."""
+    if not previous or not previous.change or previous.unit != d.unit or d.unit not in ("%", "pp"):
+        return False
+    gap = d.s.low[previous.last : d.first]
+    if gap[:1] not in (["and"], [","]) or len(gap) > 4:
+        return False
+    if any(word in lexicon.nouns("function") and word != "and" or not word.isalpha() and word != "," for word in gap):
+        return False
+    d.trend, d.trend_span, d.change = previous.trend, previous.trend_span, True
+    return True
+
+
 def _direct(d: Draft, k: int) -> bool:
     """A verb or adverb right before the figure, adverbs between allowed: `rose sharply, 12 per cent`, `up 3%`, `grew 4%`."""
     s = d.s
@@ -202,7 +225,11 @@ def _direct(d: Draft, k: int) -> bool:
     percent = d.sort in ("per_cent", "percentage_points", "fraction", "multiple")
     if (movement.narrow and not percent) or (d.sort == "count" and movement.kind == "verb"):
         return False
-    return _mark(d, movement, k, True)
+    return _mark(d, movement, k, d.hedge is None or s.low[d.hedge[1] - 1] not in _PLACES)
+
+
+_PLACES = ("above", "below", "beyond", "under")
+"""After a verb of movement these name a level: `rose above 45 degrees`."""
 
 
 def _governed(d: Draft, k: int, previous: Draft | None, change: bool) -> bool:

@@ -37,7 +37,10 @@ def multiple_at(s: Sentence, k: int) -> Draft | None:
         return draft
     else:
         draft.change = True
-        if value < 1:
+        if value > 1 and _falls(s, k):
+            _invert(draft)
+            trend = "down"
+        elif value < 1:
             draft.step = Decimal("0.1")
     draft.trend, draft.trend_span = trend or None, (k, k + 1) if trend else None
     return draft

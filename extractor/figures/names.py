@@ -30,7 +30,11 @@ _GLUED_WORDS = (
 
 
 def glued_identifier(s: Sentence, k: int) -> int | None:
-    """The token after `A320`, `F-16`, `Covid-19`, `G7`, `5G`, `H1N1` where one starts at k."""
+    """The token after `A320`, `F-16`, `Covid-19`, `G7`, `5G`, `H1N1`, `7-Eleven` where one starts at k."""
+    if s.is_number[k] and s.raw[k + 1] == "-" and s.glued(k + 1) and s.glued(k + 2) and s.raw[k + 2][:1].isupper():
+        words = lexicon.number_words()
+        if s.low[k + 2] in words["unit"] or s.low[k + 2] in words["teen"]:
+            return k + 3
     if s.raw[k].isalpha() and not s.is_number[k]:
         at = k + 1
         if s.raw[at] in DASHES and s.glued(at) and s.glued(at + 1) and s.is_number[at + 1]:
@@ -101,7 +105,7 @@ def is_identifier(s: Sentence, d: Draft) -> bool:
             "article",
             "section",
             "chapter",
-            "heading",
+            "heading", "rows", "row", "articles", "sections", "chapters", "paragraphs", "clauses", "flights", "rooms",
             "flight",
             "page",
             "code",
@@ -148,3 +152,12 @@ def _index(s: Sentence, d: Draft) -> bool:
         and d.bare
         and s.low[d.number.last] not in lexicon.nouns("casualty")
     )
+
+
+def listed(drafts: list[Draft]) -> None:
+    """`Rows 3, 4 and 5`, `Articles 10 to 12`: what follows an identifier in a list is one too."""
+    for a, b in zip(drafts, drafts[1:], strict=False):
+        gap = a.s.phrase(a.last, b.first)
+        if a.sort == "identifier" and a.value is not None and gap in (",", "and", "or", "to", "-", "–", ", and", "&"):
+            if b.sort == "count" and b.number.whole and not b.counted and b.value is not None and b.value < 10000:
+                b.sort, b.unit = "identifier", None

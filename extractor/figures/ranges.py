@@ -86,8 +86,7 @@ def _is_range(a: Draft, b: Draft) -> bool:
 def _next_to(a: Draft, b: Draft) -> bool:
     """`three or four`: neighbours in words."""
     return (
-        a.number.form == "words"
-        and a.bare_number
+        a.bare_number
         and b.value is not None
         and a.value is not None
         and 0 < b.number.value - a.number.value <= 2

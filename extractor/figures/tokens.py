@@ -76,8 +76,17 @@ def sentences(text: str) -> Iterator[Sentence]:
         begin = stop
 
 
+SCALE = re.compile(r"\b(?:mln|mn|bln|bn|trn|thous|thsd|million|billion|crore|lakh)\.\s*$", re.IGNORECASE)
+CAPITAL_MONEY = re.compile(r"U\.?S\b|[A-Z]{3}\b|(?:Euro|Dollar|Tenge|Ruble|Rouble|Swiss|Australian|Canadian|Indian)")
+"""`245.6 mln. US dollars` goes on after the full stop."""
+
+
 def _breaks(text: str) -> Iterator[int]:
     for match in BREAK.finditer(text):
-        if not SHORT.search(text, max(match.start() - 8, 0), match.start()):
-            yield match.end()
+        lead = max(match.start() - 9, 0)
+        if SHORT.search(text, lead, match.start()):
+            continue
+        if SCALE.search(text, lead, match.start()) and CAPITAL_MONEY.match(text, match.end()):
+            continue
+        yield match.end()
     yield len(text)
