@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import Context, Decimal
 
 Interval = tuple[Decimal | None, Decimal | None]
 
+_SIX_DIGITS = Context(prec=6)
 _NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d[\d.,'’]*\d|\d")
 
 
@@ -23,6 +24,7 @@ def interval(printed: str, value: Decimal, bound: str) -> Interval:
         return None, value
     if bound == "about":
         half = max(half, abs(value) / 10)
+    half = _SIX_DIGITS.plus(half)
     return value - half, value + half
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 
 from extractor.lexicons import table
 
@@ -97,7 +98,7 @@ _SCALES = ("hundred", "scale", "scale_plural", "scale_short", "scale_letter", "d
 
 _UNJUDGED = re.compile(
     r"fold|half|third|quarter|fourth|fifth|tenth|[½⅓⅔¼¾⅕-⅞]"
-    r"|\bone\b.*\bin\s\w+$"  # one Swiss watch in six
+    r"|\b(?:one|two|three)\b.*\b(?:in|of)\s(?:every\s)?\w+$"  # one Swiss watch in six, two of every three
     r"|\b(?:ten|hundred)-(?:thousand|million)",  # 16 ten-thousand 200 units
     re.IGNORECASE,
 )
@@ -125,10 +126,9 @@ def consistent(printed: str, value: Decimal, unit: str | None) -> bool | None:
     readings = list(_readings(printed))
     if not readings:
         return None
-    wanted = _significand(value)
-    return any(wanted == _significand(reading) for reading in readings) or any(
-        wanted == _significand(reading * factor) for reading in readings for factor in (12, 20)
-    )
+    readings += [one + other / 100 for one, other in pairwise(readings)]  # three dollars ten
+    readings += [reading * dozens for reading in readings for dozens in (12, 20)]
+    return _significand(value) in map(_significand, readings)
 
 
 def _significand(number: Decimal) -> str:
