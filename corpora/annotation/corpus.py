@@ -67,7 +67,7 @@ def _rows(files: Iterable[Labels], faults: list[Fault], split: str) -> dict[str,
     for labels in files:
         faults += labels.faults
         claims += gold.records(labels.article, labels.text, sound(labels), split=split, hand=hand(labels.article))
-        others += gold.out_of_scope(labels.article, sound(labels))
+        others += gold.out_of_scope(labels.article, sound(labels), split=split)
     return {"gold.jsonl": claims, "outofscope.jsonl": others}
 
 
@@ -86,7 +86,7 @@ def _sentence_rows(root: Path, faults: list[Fault]) -> dict[str, list[Row]]:
         about = {"split": case.split, "phenomenon": case.phenomenon, "date": case.date, "text": case.labels.text}
         rows = gold.records(case.id, case.labels.text, sound(case.labels), hand="sentences")
         claims += [row | about for row in rows]
-        others += gold.out_of_scope(case.id, sound(case.labels))
+        others += gold.out_of_scope(case.id, sound(case.labels), split=case.split)
         texts.append({"id": case.id, **about})
     return {"gold.jsonl": claims, "outofscope.jsonl": others, "cases.jsonl": texts}
 
@@ -97,9 +97,10 @@ def _wikinews_rows(root: Path, faults: list[Fault]) -> dict[str, list[Row]]:
     for path in sorted((root / "wikinews" / "claims").glob("*.claims")):
         labels = wikinews_labels(path)
         faults += labels.faults
-        rows = gold.records(labels.article, labels.text, sound(labels), split=split_of(labels.article), hand="wikinews")
+        split = split_of(labels.article)
+        rows = gold.records(labels.article, labels.text, sound(labels), split=split, hand="wikinews")
         claims += [row | {"sentence": "", "grounding": _places(row["grounding"])} for row in rows]
-        others += gold.out_of_scope(labels.article, sound(labels))
+        others += gold.out_of_scope(labels.article, sound(labels), split=split)
     return {"gold.jsonl": claims, "outofscope.jsonl": others}
 
 

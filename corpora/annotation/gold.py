@@ -42,10 +42,11 @@ def records(article: str, text: str, entries: Iterable[Entry], **more: Any) -> l
     return found
 
 
-def out_of_scope(article: str, entries: Iterable[Entry]) -> list[dict[str, Any]]:
+def out_of_scope(article: str, entries: Iterable[Entry], **more: Any) -> list[dict[str, Any]]:
     """The numbers that are no claims, with the reason."""
     return [
         {"article": article, "start": entry.start, "end": entry.end, "text": entry.figure, "reason": entry.reason}
+        | more
         for entry in entries
         if entry.reason
     ]

@@ -85,8 +85,9 @@ def load(path: Path, *, archive: Path | None = None, split: str | None = None) -
             article.hand = row.get("hand") or article.hand
             article.claims.append(claim)
     for row in _rows(file.with_name("outofscope.jsonl")):
-        if row["article"] in articles:
-            articles[row["article"]].out_of_scope.append((row["start"], row["end"], row["reason"]))
+        if split is None or row.get("split", split) == split:
+            article = articles.setdefault(row["article"], GoldArticle(row["article"]))
+            article.out_of_scope.append((row["start"], row["end"], row["reason"]))
     if archive is not None:
         _add_archive(articles, archive)
     return [articles[key] for key in sorted(articles)]
