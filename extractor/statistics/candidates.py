@@ -33,7 +33,7 @@ COLUMNS = (
     "unit", "status", "valuation", "flag", "secondary", "minimum", "retrieved", "vintage", "url",
 )  # fmt: skip
 HIDDEN = ("absent", "flag")
-"""Columns of the store that an observation has no field for; `absent` shows as the status `confidential` if suppressed."""
+"""Columns of the store that an observation has no field for."""
 
 
 def find(connection: duckdb.DuckDBPyConnection, queries: Sequence[SeriesQuery]) -> list[list[Observation]]:
@@ -57,8 +57,6 @@ def observation(row: Sequence[Any]) -> Observation:
     """The record of a row of `file, row_number, cell` and COLUMNS; what was checked at import is not checked again."""
     file, row_number, cell = row[:3]
     fields = dict(zip(COLUMNS, row[3:], strict=True))
-    if fields["absent"] == "suppressed":
-        fields["status"] = "confidential"
     if fields["value"] is not None:
         fields["value"] = plain(fields["value"])
     for hidden in HIDDEN:

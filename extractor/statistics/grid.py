@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 
@@ -33,8 +34,8 @@ def is_workbook(source: SourceFile) -> bool:
     return source.suffix in WORKBOOKS or (not source.head and source.plain.suffix.lower() in WORKBOOKS)
 
 
-def sheet_rows(source: SourceFile, sheet: str | int) -> tuple[str, list[list[str]]]:
-    """A sheet's name and its rows from the first, cells as text. Raises BadTable."""
+def sheet_rows(source: SourceFile, sheet: str | int, decimal: str = ".") -> tuple[str, list[list[str]]]:
+    """A sheet's name and its rows from the first, cells as text, numbers with the given mark. Raises BadTable."""
     try:
         book = CalamineWorkbook.from_path(str(source.plain))
         names = book.sheet_names
@@ -47,13 +48,13 @@ def sheet_rows(source: SourceFile, sheet: str | int) -> tuple[str, list[list[str
         rows = book.get_sheet_by_name(str(sheet)).to_python(skip_empty_area=False)
     except (CalamineError, OSError) as error:
         raise BadTable(f"{source.name}: not a workbook that can be read ({error})") from error
-    return str(sheet), [[_cell(cell) for cell in row] for row in rows]
+    return str(sheet), [[_cell(cell, decimal) for cell in row] for row in rows]
 
 
-def _cell(cell: object) -> str:
+def _cell(cell: object, decimal: str) -> str:
     """A cell as a person reads it: whole numbers without a point, days as YYYY-MM-DD."""
     if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() else format(cell, ".15g")
+        return str(int(cell)) if cell.is_integer() else format(Decimal(format(cell, ".15g")), "f").replace(".", decimal)
     if isinstance(cell, datetime):
         return cell.date().isoformat() if not (cell.hour or cell.minute) else cell.isoformat()
     if isinstance(cell, date):
@@ -71,11 +72,11 @@ def first_rows(source: SourceFile, sheet: str | int, delimiter: str | None, most
 
 
 def read_grid(
-    source: SourceFile, sheet: str | int, header_rows: Sequence[int], delimiter: str | None, work: Path
+    source: SourceFile, sheet: str | int, header_rows: Sequence[int], delimiter: str | None, decimal: str, work: Path
 ) -> Grid:
     """The table below the header rows (counted from 1). Raises BadTable."""
     if is_workbook(source):
-        called, rows = sheet_rows(source, sheet)
+        called, rows = sheet_rows(source, sheet, decimal)
         columns = _columns(source, rows, header_rows)
         below = islice(rows, header_rows[-1], None)
         scan = spooled(_filled(below, columns), columns, work)

@@ -92,7 +92,7 @@ def _digest(source: SourceFile, mapping: Path | None) -> str:
 def _already(source: SourceFile, importer: Importer, digest: str) -> ImportReport:
     nothing: tuple[str, ...] = ()
     return ImportReport(
-        source.name, digest, importer.name, 0, nothing, nothing, 0, nothing, nothing, (), nothing, (), (), (), 0,
+        source.name, digest, importer.name, 0, 0, nothing, nothing, 0, nothing, nothing, (), nothing, (), (), (), 0,
         nothing, already=True,
     )  # fmt: skip
 
@@ -156,10 +156,10 @@ def _report(
     connection: duckdb.DuckDBPyConnection, source: SourceFile, importer: Importer, reading: Reading, digest: str
 ) -> ImportReport:
     facts = connection.execute(sql("understood")).fetchone()
-    if facts is None:
-        raise BadTable(f"{source.name}: no rows")
-    rows, datasets, reporters, partners, directions, measures, years, refused = facts
     bad = _bad_lines(connection)
+    if facts is None or not (facts[-1] or bad):
+        raise BadTable(f"{source.name}: no rows below the header")
+    rows, datasets, reporters, partners, directions, measures, years, refused, read = facts
     rejects = [Reject(source.name, row, f"not a row of this table: {why}") for row, why in bad]
     rejects += [Reject(source.name, row, why) for row, why in connection.execute(sql("refused")).fetchall()]
     return ImportReport(
@@ -167,6 +167,7 @@ def _report(
         digest=digest,
         format=importer.name,
         rows=rows,
+        rows_read=read + len(bad),
         datasets=tuple(datasets or ()),
         reporters=tuple(reporters or ()),
         partners=partners,
@@ -185,9 +186,9 @@ def _report(
 def _refuse_if_hopeless(report: ImportReport) -> None:
     if not report.rejected:
         return
-    if report.rejected / (report.rows + report.rejected) > MOST_REFUSED:
+    if report.rejected / report.rows_read > MOST_REFUSED:
         raise BadTable(
-            f"{report.rejects[0]} ({report.rejected:,} of {report.rows + report.rejected:,} rows are refused; "
+            f"{report.rejects[0]} ({report.rejected:,} of {report.rows_read:,} rows are refused; "
             f"is this file really {report.format}?)"
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -15,6 +16,9 @@ from extractor.statistics.grid import first_rows, headers
 from extractor.statistics.source_file import SourceFile, opened
 
 LOOKED_AT = 60
+MARKER = 6
+"""How long a sign for a missing value is at most."""
+SUPPRESSED = ("x", "c", "х", "к")
 FIELDS = ("reporter", "partner", "period", "commodity_code", "commodity_label", "direction")
 YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 NUMBER = re.compile(r"[-+]?\d[\d\s.,\u00a0']*")
@@ -34,14 +38,18 @@ def _proposal(source: SourceFile, sheet: str | int) -> str:
     title = " ".join(cell for row in rows[: header[0] - 1] for cell in row if cell)
     fields, values = _roles(columns, below)
     text = f"{title} {' '.join(columns)}".lower()
-    mapping: dict[str, object] = {"dataset": (title or Path(source.name).stem)[:80], "source": "the office's name"}
+    mapping: dict[str, Any] = {"dataset": (title or Path(source.name).stem)[:80], "source": "the office's name"}
     mapping |= {"sheet": sheet} if sheet != 1 else {}
     mapping |= {"header_rows": header, **_marks(below, columns, values), "scale": _scale(text)}
     mapping |= {"currency": _currency(text)} if _currency(text) else {"unit": "the unit"}
     mapping |= {"columns": fields}
     if "reporter" not in fields:
-        mapping["fixed"] = {"reporter_code": "three letters, ISO 3166-1", "commodity_code": "TOTAL"}
+        mapping["fixed"] = {"reporter_code": "three letters, ISO 3166-1"}
+        if not {"commodity_code", "commodity_label"} & fields.keys():
+            mapping["fixed"] |= {"commodity_code": "TOTAL"}
     mapping["values"] = [_value(columns[place], "period" in fields) for place in values]
+    if markers := _markers(below, values):
+        mapping["absent"] = markers
     comment = f"# Proposed from {source.name}: check every line, then import with this file as the mapping.\n"
     return comment + yaml.safe_dump(mapping, allow_unicode=True, sort_keys=False, width=120)
 
@@ -101,6 +109,13 @@ def _marks(below: Sequence[Sequence[str]], columns: Sequence[str], values: Seque
     if any(re.search(r"\d[\s\u00a0]\d{3}", cell) for cell in cells):
         marks["thousands"] = " "
     return marks
+
+
+def _markers(below: Sequence[Sequence[str]], values: Sequence[int]) -> dict[str, str]:
+    """What stands in cells of values that are no numbers: an x or c mostly means suppressed."""
+    cells = {row[place].strip() for row in below for place in values if place < len(row)}
+    odd = sorted(cell for cell in cells if cell and len(cell) <= MARKER and not NUMBER.fullmatch(cell))
+    return {cell: "suppressed" if cell.lower() in SUPPRESSED else "missing" for cell in odd}
 
 
 def _scale(text: str) -> int:

@@ -27,6 +27,8 @@ class ImportReport:
     """The importer's name: `comtrade-json`, `wits`, …"""
     rows: int
     """Figures taken over."""
+    rows_read: int
+    """Rows of the file that were read; each may give several figures, or none."""
     datasets: tuple[str, ...]
     reporters: tuple[str, ...]
     partners: int
@@ -54,7 +56,9 @@ class ImportReport:
         """The report for a person."""
         if self.already:
             return [f"{self.file}: already in the store; nothing changed"]
-        said = [f"{self.file}: {self.format}, {self.rows:,} figures{' (dry run)' if self.dry_run else ''}"]
+        said = [
+            f"{self.file}: {self.format}, {self.rows:,} figures from {self.rows_read:,} rows{' (dry run)' if self.dry_run else ''}"
+        ]
         said += [f"  {name}: {text}" for name, text in self._facts() if text]
         said += [f"  left out: {count:,} rows, {why}" for why, count in self.left_out]
         said += [f"  no value: {count:,} figures, {why}" for why, count in self.absent]

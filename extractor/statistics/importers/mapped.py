@@ -34,7 +34,7 @@ class Mapped:
 
     def read(self, source: SourceFile, work: Path) -> Reading:
         mapping = self.mapping
-        grid = read_grid(source, mapping.sheet, mapping.header_rows, mapping.delimiter, work)
+        grid = read_grid(source, mapping.sheet, mapping.header_rows, mapping.delimiter, mapping.decimal, work)
         return Reading(
             scan=grid.scan,
             fields=_same(mapping, grid, source),

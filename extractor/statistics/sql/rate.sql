@@ -1,7 +1,8 @@
--- The mean, lowest and highest of the rates within a period; else the rate of the shortest period that holds it.
+-- The mean, lowest and highest of the rates within a period; else, of a few days, the last rate before them; else the
+-- rate of the shortest period that holds it. Of two tables for the same period the one imported last counts.
 WITH known AS (
     SELECT value, source, period_start, period_end, row_number() OVER (
-        PARTITION BY period_start, period_end ORDER BY vintage DESC, import DESC
+        PARTITION BY period_start, period_end ORDER BY import DESC, vintage DESC
     ) AS newest
     FROM observation
     WHERE measure_key = 'exchange rate' AND currency = $$quoted AND unit = $$unit AND value > 0
@@ -25,8 +26,8 @@ before AS (
 ),
 used AS (
     SELECT * FROM inside
-    UNION ALL SELECT * FROM around WHERE NOT EXISTS (FROM inside)
-    UNION ALL SELECT * FROM before WHERE NOT EXISTS (FROM inside) AND NOT EXISTS (FROM around)
+    UNION ALL SELECT * FROM before WHERE NOT EXISTS (FROM inside)
+    UNION ALL SELECT * FROM around WHERE NOT EXISTS (FROM inside) AND NOT EXISTS (FROM before)
 )
 SELECT
     CAST(sum(value) / count(*) AS DECIMAL(38, 9)), min(value), max(value), any_value(source), count(*),

@@ -12,9 +12,8 @@ figure AS (
         raw.* REPLACE (
             nullif(trim(value), '') AS value,
             trim(period) AS period,
-            coalesce(measure, CASE direction
-                WHEN 'import' THEN 'imports' WHEN 'export' THEN 'exports' WHEN 're-export' THEN 're-exports' END
-            ) AS measure
+            coalesce(measure, CASE WHEN direction IN ('balance', 'turnover') THEN direction ELSE direction || 's' END)
+                AS measure
         ),
         coalesce(r.name, reporter, reporter_area) AS reporter_name,
         r.iso3 AS reporter_code,
@@ -44,7 +43,7 @@ SELECT
     CASE WHEN absent IS NULL THEN number END AS value,
     coalesce(absent, CASE WHEN value IS NULL THEN 'missing' END) AS absent,
     currency, unit,
-    coalesce(status, 'final') AS status,
+    CASE WHEN absent = 'suppressed' THEN 'confidential' ELSE coalesce(status, 'final') END AS status,
     valuation, flag,
     coalesce(secondary = 'true', false) AS secondary,
     coalesce(minimum = 'true', false) AS minimum,

@@ -7,6 +7,6 @@ SELECT
     list_sort(list(DISTINCT direction) FILTER (good AND direction IS NOT NULL)),
     list_sort(list(DISTINCT measure) FILTER (good AND measure IS NOT NULL)),
     list_sort(list(DISTINCT year(period_start)) FILTER (good)),
-    count(DISTINCT row_number) FILTER (left_out IS NULL AND refused IS NOT NULL)
-FROM (SELECT *, left_out IS NULL AND refused IS NULL AS good FROM staged)
-HAVING count(*) > 0;
+    count(DISTINCT row_number) FILTER (left_out IS NULL AND refused IS NOT NULL),
+    count(DISTINCT row_number)
+FROM (SELECT *, left_out IS NULL AND refused IS NULL AS good FROM staged);
