@@ -22,21 +22,19 @@ BATCH = 32
 
 
 @cache
-def pipeline(weights: str | None = None) -> Language:
-    """The pipeline, loaded once."""
+def pipeline(linker: str = "best") -> Language:
+    """The pipeline, loaded once for each linker: `best`, `rules` or `model`."""
     from extractor.pipes.load import pipeline as load
 
-    return load(weights)
+    return load(linker=linker)
 
 
-def extract_articles(
-    articles: Iterable[Article], *, weights: str | None = None
-) -> Iterator[tuple[Article, list[Claim]]]:
+def extract_articles(articles: Iterable[Article], *, linker: str = "best") -> Iterator[tuple[Article, list[Claim]]]:
     """1. Claims of many articles, in their order, batched through one pipeline."""
     from extractor.claims import claims
     from extractor.pipes.load import docs
 
-    for article, doc in docs(pipeline(weights), articles, BATCH):
+    for article, doc in docs(pipeline(linker), articles, BATCH):
         yield article, claims(doc, article)
 
 
@@ -57,13 +55,15 @@ def reconcile_claims(
     return found
 
 
-def check_articles(articles: Iterable[Article], store: Store | None = None) -> Iterator[Report]:
+def check_articles(
+    articles: Iterable[Article], store: Store | None = None, *, linker: str = "best"
+) -> Iterator[Report]:
     """3. Both, and each article against itself. Without a store the user's own is opened."""
     from extractor.reconcile import consistency
     from extractor.statistics import Store
 
     with nullcontext(store) if store is not None else Store() as opened:
-        for article, claims in extract_articles(articles):
+        for article, claims in extract_articles(articles, linker=linker):
             findings = reconcile_claims(claims, opened, today=article.date)
             findings += consistency(claims, rates=opened.rate, today=article.date)
             yield Report(article=article, claims=tuple(claims), findings=tuple(findings))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from spacy.tokens import Doc
@@ -12,6 +13,7 @@ from spacy.tokens import Doc
 from extractor.claims.codes import country_code
 from extractor.claims.commodities import codes
 from extractor.claims.ids import claim_id
+from extractor.lexicons import table
 from extractor.schema import Article, Claim, Equivalent, Ground
 
 Frame = dict[str, Any]
@@ -67,6 +69,33 @@ def _claim(frame: Frame, doc: Doc, article: Article) -> Claim:
         grounding=_grounding(frame, article.text),
         confidence=frame["confidence"],
     )
+
+
+def _interval(frame: Frame) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+    """Value, low and high: none of an absence, negative of a deficit, and of a change its amount without a sign."""
+    figure = frame["figure"]
+    if frame["kind"] == "absence":
+        return None, None, None
+    value, low, high = (
+        Decimal(figure[key]) if figure[key] is not None else None for key in ("value", "value_low", "value_high")
+    )
+    wanted_sign = _sign(frame)
+    if value is not None and value * wanted_sign < 0:
+        return -value, None if high is None else -high, None if low is None else -low
+    return value, low, high
+
+
+def _sign(frame: Frame) -> int:
+    """-1 of a deficit, 1 of a change (its trend says which way), 0 where the figure's own sign stands."""
+    if frame["kind"] == "change":
+        return 1
+    words = set((frame["measure"] or "").lower().split())
+    return -1 if frame["direction"] == "balance" and words & _deficits() else 0
+
+
+@cache
+def _deficits() -> frozenset[str]:
+    return frozenset(row["word"] for row in table("deficits"))
 
 
 def _days(pair: list[str] | None) -> tuple[date, date] | None:

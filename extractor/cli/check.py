@@ -18,6 +18,7 @@ def check(
     html: Annotated[
         str | None, typer.Option(metavar="REPORT.html", help="a page with article, findings and evidence")
     ] = None,
+    linker: Annotated[str, typer.Option(help="best, rules or model")] = "best",
     date: Annotated[str | None, typer.Option(help="the day of publication, YYYY-MM-DD")] = None,
     statistics: Annotated[Path | None, typer.Option(metavar="STORE", help="another store than the user's own")] = None,
     format: Annotated[str, typer.Option(help="text, or jsonl: one report a line")] = "text",
@@ -41,7 +42,7 @@ def check(
     reports: list[Report] = []
     hit = False
     with Store(statistics) as store:
-        for report in check_articles(inputs, store):
+        for report in check_articles(inputs, store, linker=linker):
             hit |= any(finding.verdict == fail_on for finding in report.findings)
             if format == "jsonl":
                 typer.echo(report.to_json())

@@ -19,6 +19,7 @@ def extract(
     format: Annotated[
         str | None, typer.Option(help="jsonl, json, csv or table; a table on a terminal, else jsonl")
     ] = None,
+    linker: Annotated[str, typer.Option(help="best, rules or model")] = "best",
     date: Annotated[str | None, typer.Option(help="the day of publication, YYYY-MM-DD")] = None,
     output: Annotated[str | None, typer.Option("-o", "--output", help="a file instead of standard output")] = None,
 ) -> None:
@@ -37,7 +38,7 @@ def extract(
     inputs = Inputs(paths, date)
 
     def claims() -> Iterator[Claim]:
-        for _, found in extract_articles(inputs):
+        for _, found in extract_articles(inputs, linker=linker):
             yield from found
 
     with whole_file(output) as out:

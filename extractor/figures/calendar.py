@@ -22,7 +22,7 @@ TIME = re.compile(
     r"|\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?![\d:])|\d{4}\s?(?:GMT|UTC|CET|EST|EDT|BST|hrs)\b"
 )
 YEARS = re.compile(
-    r"(?:1[5-9]|20)\d0[’']?s\b|[’']\d0s\b|\d0s\b|(?:1[5-9]|20)\d\d\s?[-–/]\s?(?:(?:1[5-9]|20)\d\d|\d\d)(?![\d,%]|[.,]\d|\s?(?:tonnes|million|people))"
+    r"(?:1[5-9]|20)\d0[’']?s\b|[’']\d0s\b|\d0s\b|(?:1[5-9]|20)\d\d(?:\s?[-–/]\s?(?:1[5-9]|20)\d\d|[-–/]\d\d)(?![\d,%]|[.,]\d|\s?(?:tonnes|million|people))"
 )
 OTHER = re.compile(
     r"(?P<identifier>https?://\S+|www\.\S+|(?!\d{1,3}(?:\.\d{3}){2,}(?!\d))\d{1,4}(?:\.\d{1,4}){2,}(?![\d,%])(?!\s?(?:million|billion))|\+\d{1,3}[- (]\(?\d[\d() /-]{5,}\d|\(\d{3}\)\s?\d{3}-\d{4}|\d{3}-\d{3}-\d{4}|1-\d{3}-\d{3}-\d{4}|9/11|24/7|\d{3}-\d{4}(?!\d))"

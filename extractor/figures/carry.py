@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from decimal import Decimal
 
 from extractor.figures import lexicon
@@ -75,9 +76,13 @@ def carry(drafts: list[Draft], before: list[Draft]) -> None:
     for position in range(1, len(usable)):
         _forwards(usable[position], usable[:position])
     if usable and before:
-        source = [d for d in before if d.codes]
+        source = [
+            d for d in before if d.sort in ("money", "quantity", "count") and not d.bare_number and d.number.scale > 1
+        ]
         if source and usable[0].bare_number and usable[0].number.scale > 1 and _ends_bare(usable[0]):
             _take(usable[0], source[-1], False)
+    for giver, d in itertools.pairwise(usable):
+        _priced(d, giver)
 
 
 def _millions(drafts: list[Draft]) -> None:
@@ -132,11 +137,30 @@ def _forwards(d: Draft, earlier: list[Draft]) -> None:
         return
     wanted = _SOURCES if d.number.scale == 1 else ("money", "quantity", "count")
     giver = next((g for g in reversed(earlier) if not g.bare_number and g.sort in wanted), None)
+    percent = next((g for g in reversed(earlier) if g.unit == "%" and g.sort == "per_cent"), None)
+    if (
+        percent
+        and d.number.scale == 1
+        and (d.number.signed or (percent.change and d.s.low[d.first - 1] == "by"))
+        and _ends_bare(d)
+    ):
+        _take(d, percent, False)
+        return
     if giver is None or not _ends_bare(d):
         return
     if d.number.scale > 1:
         if giver.codes or giver.sort in ("quantity", "count"):
             _take(d, giver, False)
+    elif abs(d.number.value) >= 1000 and not d.s.low[d.last].isalpha() and d.s.raw[d.first - 1] != "(":
+        thing = next(
+            (g for g in reversed(earlier) if g.sort in ("quantity", "count") and g.unit and not g.bare_number), None
+        )
+        if thing and thing.value and abs(thing.value) >= 1000 and thing.bound != "between":
+            _take(d, thing, False)
+    elif giver.sort == "per_cent" and abs(d.number.value) > 100:
+        return
+    elif _named(d) and giver.sort not in ("rate", "price") and _ends(d):
+        _take(d, giver, giver.number.scale > 1 and abs(d.number.value) < 1000)
     elif (
         giver is earlier[-1]
         and _linked(giver, d)
@@ -158,11 +182,54 @@ def _forwards(d: Draft, earlier: list[Draft]) -> None:
         )
 
 
+def _named(d: Draft) -> bool:
+    """A name right before a bare number, in a list: `Spain took 1.8 Mt, Turkey 1.3`, `Germany (296,000)`."""
+    s, k = d.s, d.first - 1
+    k -= s.raw[k] in ("(", ":", ",")
+    name = s.raw[k].removesuffix("'s").removesuffix("’s")
+    return (
+        k > 0
+        and name[:1].isupper()
+        and name.isalpha()
+        and s.low[k] not in lexicon.months()
+        and s.low[k] not in _STARTS
+    )
+
+
+_STARTS = ("in", "on", "by", "at", "from", "since", "the", "of", "to", "about", "some", "only", "another", "no")
+
+
+def _ends(d: Draft) -> bool:
+    follower = d.s.low[d.last]
+    return not follower.isalpha() or follower in ("and", "or", "in", "of", "respectively", "from", "while", "against")
+
+
+def _priced(d: Draft, giver: Draft) -> None:
+    """`£282 a tonne in December against £390`: the second amount is a price too."""
+    if (
+        giver.sort == "price"
+        and d.sort == "money"
+        and d.unit is None
+        and d.codes == giver.codes
+        and d.number.scale == 1
+    ):
+        gap = _between(giver, d)
+        if (
+            len(gap) <= NEAR
+            and {"from", "against", "with", "to", "before", "than"} & set(gap)
+            and not {".", ";"} & set(gap)
+        ):
+            d.unit, d.sort, d.carried = giver.unit, "price", True
+
+
 def _ends_bare(d: Draft) -> bool:
     """Whether no noun follows that the figure might count."""
     follower = d.s.low[d.last]
     return (
-        not follower.isalpha() or follower in lexicon.nouns("function") or follower in ("respectively", "year", "last")
+        not follower.isalpha()
+        or follower in lexicon.movements()
+        or follower in lexicon.nouns("function")
+        or follower in ("respectively", "year", "last")
     )
 
 

@@ -44,6 +44,8 @@ def read_counted(d: Draft) -> None:
 def is_time(noun: str) -> bool:
     """`13 trading weeks`, `two consecutive quarters` are durations."""
     unit = lexicon.unit_words().get(noun)
+    if noun in ("nights", "stays"):
+        return False
     return noun == "quarters" or (unit is not None and unit.sort == "duration")
 
 

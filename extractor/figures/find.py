@@ -51,7 +51,7 @@ def read(s: Sentence) -> list[Draft]:
             k += 1
             continue
         drafts.append(draft)
-        k = max(draft.last, k + 1)
+        s.taken = k = max(draft.last, k + 1)
     names.listed(drafts)
     return ranges.join(drafts)
 
@@ -96,8 +96,11 @@ def _measured(d: Draft) -> Draft:
         money.lone_letter(d)
     d.look = hedge.behind(d)
     measure.read_unit(d)
+    if d.bare and d.number.form == "digits":
+        measure.read_exchange(d)
     if d.bare and d.number.form != "fraction":
         counted.read_counted(d)
+    measure.read_flow(d)
     measure.read_rate(d)
     multiple.read_times(d)
     hedge.read_hedge(d)

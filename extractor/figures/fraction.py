@@ -12,6 +12,7 @@ from extractor.figures.tokens import Sentence
 TENTH = Decimal("0.1")
 HUNDREDTH = Decimal("0.01")
 _SIGN_WORDS = ("minus", "negative")
+_PLUS_PLACES = ("(", ",", "is", "was", "of")
 
 
 def read_number(s: Sentence, k: int) -> Number | None:
@@ -34,6 +35,8 @@ def _sign(s: Sentence, k: int) -> str:
     """`-` or `+` where token k is a sign: `-2.3`, `− 5`, `minus five`, `+18.0%`."""
     if s.low[k] in _SIGN_WORDS:
         return "-"
+    if s.low[k] == "plus" and s.is_number[k + 1] and s.low[k - 1] in _PLUS_PLACES:
+        return "+"
     if s.raw[k] == "+" and s.is_number[k + 1] and s.glued(k + 1) and (not s.glued(k) or s.raw[k - 1] == "("):
         return "+"
     if (
@@ -59,6 +62,8 @@ def _part(s: Sentence, k: int) -> Number | None:
         return _scaled(s, Number(k, k + 1, glyphs[s.raw[k]], HUNDREDTH, "fraction"))
     if s.is_number[k] and (part := slash(s, k)):
         return _scaled(s, Number(k, part[1], part[0], HUNDREDTH, "fraction"))
+    if (every := _every(s, k)) is not None:
+        return every
     article = s.low[k] in ("a", "an")
     top, at = ONE, k
     if article:
@@ -86,6 +91,24 @@ def _part(s: Sentence, k: int) -> Number | None:
     if not _is_fraction(s, k, top, below[1], article):
         return None
     return _scaled(s, Number(k, below[1], top / below[0], HUNDREDTH, "fraction"))
+
+
+def _every(s: Sentence, k: int) -> Number | None:
+    """`every second disk drive`, `each tenth`: one in so many; not `every second day`."""
+    if s.low[k] not in ("every", "each"):
+        return None
+    words = lexicon.number_words()
+    below = words["denominator"].get(s.low[k + 1]) or (Decimal(2) if s.low[k + 1] == "second" else None)
+    unit = lexicon.unit_words().get(s.low[k + 2])
+    if (
+        below is None
+        or below > 20
+        or s.low[k + 1] in ("half", "quarter")
+        or (unit and unit.sort == "duration")
+        or s.low[k + 2] == "time"
+    ):
+        return None
+    return Number(k, k + 2, ONE / below, HUNDREDTH, "fraction", parts=True)
 
 
 def _single(s: Sentence, k: int) -> Number | None:
@@ -173,39 +196,14 @@ def _is_fraction(s: Sentence, k: int, top: Decimal, last: int, article: bool) ->
         return not (top != 1 and lead) and s.low[last] not in ("point", "points", "century", "final", "finals", "ended")
     if article and top == 1:
         then = s.low[last]
-        return then in (
-            "",
-            "of",
-            "to",
-            "in",
-            "from",
-            "on",
-            "since",
-            "this",
-            "last",
-            "compared",
-            "and",
-            "or",
-            "during",
-            "over",
-            "more",
-            "less",
-            "higher",
-            "lower",
-            "fewer",
-            "for",
-            "as",
-            "by",
-            "at",
-            "are",
-            "is",
-            "were",
-            "was",
-            "came",
-            "come",
-            "went",
-            "goes",
-        ) or (not then.isalpha() and s.raw[last] not in DASHES)
+        if s.raw[last] in DASHES or (then in ("one", "of") and s.low[last + 1] in ("a",)):
+            return then == "of"
+        return (
+            not then.isalpha()
+            or then in lexicon.nouns("function")
+            or then in lexicon.movements()
+            or (then.endswith("er") and then not in ("quarter", "member", "order", "number", "driver", "player"))
+        )
     return True
 
 
@@ -227,6 +225,10 @@ def _with_half(s: Sentence, number: Number | None) -> Number | None:
     """`five and a half (million)`, `one million and a half`, `thirteen and three quarters`."""
     if number is None or s.low[number.last] not in ("and", "&"):
         return number
+    if s.low[number.last + 1] == "half" and number.scale == 1 and (scale := scale_at(s, number.last + 2)):
+        return Number(
+            number.first, number.last + 3, (number.value + Decimal("0.5")) * scale, TENTH * scale, number.form, scale
+        )
     part = _part(s, number.last + 1)
     if part is None:
         return number
@@ -252,11 +254,28 @@ def _with_half(s: Sentence, number: Number | None) -> Number | None:
     )
 
 
+def _noun_in(s: Sentence, k: int) -> int | None:
+    """The `in` or `out of` of `one farm in three`, `four phones out of five`: at most three words after the number."""
+    for at in range(k, k + 4):
+        if s.low[at] in ("in", "out"):
+            then = at + 1 + (s.low[at] == "out")
+            value = lexicon.number_words()["unit"].get(s.low[then]) or lexicon.number_words()["teen"].get(s.low[then])
+            plain = (s.low[then + 1] not in lexicon.unit_words() and not s.low[then + 1].isalpha()) or s.low[
+                then + 1
+            ] in lexicon.nouns("function")
+            return at if at > k and value and plain and s.low[then + 1] not in ("of",) else None
+        if not s.low[at].isalpha() or s.low[at] in lexicon.nouns("function"):
+            return None
+    return None
+
+
 def _tail_part(s: Sentence, number: Number) -> Number:
     """`one in five`, `two out of three`, `one over three`: a fraction of two numbers."""
     if number.form == "fraction" or not number.whole or (number.step != 1 and number.value > 1000):
         return number
     at = number.last
+    if number.value <= 20 and s.low[at].isalpha() and (noun := _noun_in(s, at)):
+        at = noun
     if s.low[at] == "out" and s.low[at + 1] in ("of",):
         then = at + 2
     elif (s.low[at] == "in" and number.value <= 10) or (s.low[at] == "over" and number.value == 1):

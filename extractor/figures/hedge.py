@@ -78,13 +78,33 @@ def before(s: Sentence, k: int) -> tuple[str, int, int] | None:
         for n in range(min(LONGEST, last), 0, -1):
             bound = known.get(s.phrase(last - n, last))
             if bound and not _no_hedge(s, last - n, last):
-                return bound, last - n, last
+                if "the" in s.low[last:k] and bound in ("over", "under"):
+                    return None
+                return _denied(s, last - n, bound), last - n, last
     return None
+
+
+_DENIALS = ("not", "never", "no", "cannot", "neither", "nor", "n't")
+_MOVED = ("inched", "flown", "up", "rised")
+
+
+def _denied(s: Sentence, first: int, bound: str) -> str:
+    """`never fell by more than 7 per cent`, `does not exceed 1.5%`: the bound turns round."""
+    near = s.low[max(first - 4, 0) : first]
+    if (
+        bound in ("over", "under")
+        and s.low[first] not in ("almost", "nearly")
+        and any(word in _DENIALS or word.endswith(("n't", "n’t")) for word in near)
+    ):
+        return "at_most" if bound == "over" else "at_least"
+    return bound
 
 
 def _no_hedge(s: Sentence, first: int, last: int) -> bool:
     """`a top 10`, `near 5th Street`, `some` of `for some 10 years` stay; `under Article 5`, `passed 3 bills` are no hedges."""
     word = s.low[last - 1]
+    if s.phrase(first, last) == "up to" and _climbed(s, first):
+        return True
     if (word in (">", "<") and s.raw[first - 1] in ("=", "<", ">")) or s.raw[last] in ("=", "<", ">"):
         return True
     if word in ("top", "tops") and last - first == 1:
@@ -92,6 +112,13 @@ def _no_hedge(s: Sentence, first: int, last: int) -> bool:
     return word in ("passed", "pass", "crossed", "breached") and not (
         s.raw[last] in ("$", "€", "£") or s.is_number[last]
     )
+
+
+def _climbed(s: Sentence, first: int) -> bool:
+    """`climbed up to 524 dollars`, `from 89 million up to 214`: no hedge, the end of a movement."""
+    near = s.low[max(first - 6, 0) : first]
+    moved = any((m := lexicon.movements().get(word)) and m.kind == "verb" for word in near)
+    return moved or any(word in ("from", "flown", "rised") or word.endswith("fold") for word in near)
 
 
 def after(s: Sentence, d: Draft) -> tuple[str, int, int] | None:

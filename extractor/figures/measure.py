@@ -8,7 +8,7 @@ from extractor.figures import lexicon
 from extractor.figures.digits import DASHES
 from extractor.figures.draft import Draft
 from extractor.figures.lexicon import Unit
-from extractor.figures.money import apply_letter
+from extractor.figures.money import SIZE_WORDS, apply_letter, counts_millions
 from extractor.figures.number import cardinal
 from extractor.figures.tokens import Sentence
 
@@ -41,12 +41,11 @@ _BODY = ("lose", "lost", "losing", "drop", "dropped", "gain", "gained", "gaining
 """Verbs of a person's weight: `to drop 25 pounds`."""
 NEAR = 20
 """How many words away a word of weight settles that pounds are no money."""
-_SIZE_WORDS = ("thick", "wide", "long", "tall", "high", "deep", "across", "in", "x", "×", "by")
 
 
 def read_unit(d: Draft) -> None:
     """Fills unit, its span and the sort from the words after the number (not where money was found)."""
-    _s, k = d.s, d.number.last
+    _s, _k = d.s, d.number.last
     if d.money is None:
         found = _found(d, d.look)
         if found:
@@ -83,7 +82,7 @@ def _weighed(d: Draft) -> bool:
     lead = (d.hedge[0] if d.hedge else d.first) - 1
     if s.low[lead] in _BODY and d.number.scale == 1 and d.value is not None and d.value < 500:
         return True
-    return s.low[k] == "of" and d.number.scale == 1 and s.low[k + 1] not in lexicon.nouns("spent")
+    return s.low[k] == "of" and s.low[k + 1].isalpha() and s.low[k + 1] not in lexicon.nouns("spent")
 
 
 def _inches(d: Draft) -> None:
@@ -101,7 +100,7 @@ def _found(d: Draft, k: int) -> tuple[Unit, int, int] | None:
     s = d.s
     value = lexicon.number_words()["scale_letter"].get(s.raw[k]) if d.number.scale == 1 else None
     starts = [k]
-    if d.number.form == "fraction" or d.number.scale == 1 and s.low[k - 1] == "half":
+    if d.number.form == "fraction" or (d.number.scale == 1 and s.low[k - 1] == "half"):
         k += s.low[k] == "of" and s.low[k + 1] in ("a", "an")
         starts = [k + (s.low[k] in ("a", "an"))]
     if (s.raw[k] in DASHES and (s.glued(k) or s.glued(k + 1))) or (s.raw[k] == "." and d.number.scale > 1):
@@ -116,18 +115,12 @@ def _found(d: Draft, k: int) -> tuple[Unit, int, int] | None:
         return unit, k + 1, k + 3
     for at in starts:
         found = unit_at(s, at)
-        if found and not (value and s.raw[at] in ("m", "T", "G", "K", "k", "M") and _is_scale(s, at)):
+        if found and not (value and s.raw[at] in ("m", "T", "G", "K", "k", "M") and counts_millions(s, at)):
             return found[0], at, found[1]
     if value and (found := unit_at(s, k + 1)) and s.raw[k + 1] not in ("in", "a", "m"):
         apply_letter(d, value)
         return found[0], k + 1, found[1]
     return None
-
-
-def _is_scale(s: Sentence, k: int) -> bool:
-    """Whether a letter after a number counts millions: `35m tonnes`, `75m people`, `1.9m refugees`."""
-    follower = s.low[k + 1]
-    return follower.isalpha() and follower not in lexicon.nouns("function") and follower not in _SIZE_WORDS
 
 
 def unit_at(s: Sentence, k: int) -> tuple[Unit, int] | None:
@@ -152,7 +145,7 @@ def _no_unit(s: Sentence, k: int, symbol: str) -> bool:
     if symbol == "in":
         return not (follower in ("", ".", ")", "thick", "wide", "long", "tall") or s.raw[k - 1] in DASHES)
     if symbol == '"':
-        return follower not in _SIZE_WORDS and (not s.glued(k) or s.raw[max(k - 40, 0) : k].count('"') % 2 == 1)
+        return follower not in SIZE_WORDS and (not s.glued(k) or s.raw[max(k - 40, 0) : k].count('"') % 2 == 1)
     if (len(symbol) == 1 and s.raw[k + 1] in DASHES and s.is_number[k + 2]) or (s.is_number[k + 1] and s.glued(k + 1)):
         return s.raw[k + 1] not in ("2", "3")
     if symbol == "C":
@@ -203,7 +196,7 @@ def _per(d: Draft) -> None:
         over = _exchange(s, k)
     else:
         return
-    if over is None:
+    if over is None or s.low[over[1]] in _THEN:
         return
     code, last, is_time = over
     if d.money:
@@ -217,7 +210,28 @@ def _per(d: Draft) -> None:
         d.unit, d.last, d.unit_span = f"{d.unit}/{more[0]}", more[1], (d.unit_span[0], more[1])
 
 
+_THEN = ("ago", "earlier", "later", "back", "before")
+"""`$9 a year ago` is no price a year."""
 _BASES = (100, 1000, 10000, 100000, 1000000)
+
+
+def read_exchange(d: Draft) -> None:
+    """`the shekel, at 3.75 to the dollar`, `weakened to 6.65 to the euro`: a bare number quoted in the money named before it."""
+    s, k = d.s, d.number.last
+    if s.low[k] not in ("to", "for", "against", "per"):
+        return
+    shift = s.low[k + 1] in ("its", "our") and s.low[k + 2] in ("american", "us")
+    over = ("USD", k + 4, False) if shift else _exchange(s, k)
+    if over is None:
+        return
+    d.unit, d.unit_span, d.sort = f"/{over[0]}", (k, over[1]), "rate"
+    d.reach(d.first, over[1])
+    for at in range(d.first - 1, max(d.first - NEAR, -1), -1):
+        money = lexicon.money_words().get(s.low[at])
+        if money and money.codes[0] != over[0] and money.factor == 1:
+            d.codes = money.codes
+            return
+    d.codes = ("",)
 
 
 def read_rate(d: Draft) -> None:
@@ -236,6 +250,15 @@ def read_rate(d: Draft) -> None:
         d.last = base.last + (s.low[base.last] in lexicon.nouns("person"))
 
 
+def read_flow(d: Draft) -> None:
+    """`40 vans a day`, `2,000 people a week`: a count carries its time."""
+    s, k = d.s, d.last
+    if d.sort != "count" or not d.unit or d.counted_span is None or d.counted_span[1] != k:
+        return
+    if s.low[k] in ("a", "per", "each", "every", "/") and s.low[k + 1] in _TIME and s.low[k + 2] not in _THEN:
+        d.unit, d.last = f"{d.unit}/{_TIME[s.low[k + 1]]}", k + 2
+
+
 def _over(s: Sentence, k: int) -> tuple[str, int, bool] | None:
     """What stands under the stroke at token k: code, next token, whether it is a time."""
     k += s.low[k] in ("single", "metric", "one", "each")
@@ -245,6 +268,8 @@ def _over(s: Sentence, k: int) -> tuple[str, int, bool] | None:
     if s.low[k] in _TIME:
         power = s.raw[k + 1] if s.raw[k + 1] in ("2", "²") and s.glued(k + 1) else ""
         return _TIME[s.low[k]] + power, k + 1 + bool(power), True
+    if s.low[k] == "pound":
+        return "lb", k + 1, False
     money = lexicon.money_words().get(s.low[k])
     if money and s.low[k - 1] in ("per", "/", "one") and money.factor == 1:
         return money.codes[0], k + 1, False
@@ -252,17 +277,31 @@ def _over(s: Sentence, k: int) -> tuple[str, int, bool] | None:
     if unit and unit[0].sort in ("quantity", "duration"):
         return unit[0].code, unit[1], unit[0].sort == "duration"
     word = s.low[k]
-    if word in lexicon.nouns("per") or (
-        s.low[k - 1] in ("per", "/") and word.isalpha() and word not in ("cent", "share's")
+    if (
+        word in lexicon.nouns("per")
+        or (s.low[k - 1] in ("a", "an") and _closes(s, k))
+        or (s.low[k - 1] in ("per", "/") and word.isalpha() and word not in ("cent", "share's"))
     ):
-        return {"capita": "person", "head": "person", "item": "piece"}.get(word, word), k + 1, False
+        return {"capita": "person", "item": "piece"}.get(word, word), k + 1, False
     return None
+
+
+def _closes(s: Sentence, k: int) -> bool:
+    """Whether a noun ends its phrase: `NT$1,800 a load.`, not `$5 million a European bank paid`."""
+    alone = s.low[k].isalpha() and not s.low[k].endswith("s") and s.low[k] not in lexicon.nouns("function")
+    return (
+        alone
+        and (s.low[k + 1] in lexicon.nouns("function") or not s.low[k + 1].isalpha())
+        and s.low[k] not in ("few", "lot", "share's")
+    )
 
 
 def _exchange(s: Sentence, k: int) -> tuple[str, int, bool] | None:
     """`to the dollar`, `for one euro`, `against the US dollar`: `1.08 dollars to the euro`."""
     k += 1
     if s.low[k] not in ("the", "one", "a", "1"):
+        return None
+    if s.low[k - 1] == "for" and s.low[k] == "the":
         return None
     for n in (3, 2, 1):
         money = lexicon.money_words().get(s.phrase(k + 1, k + 1 + n))

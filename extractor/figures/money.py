@@ -16,6 +16,7 @@ _WORD_CODES = frozenset(
     ("ALL", "TOP", "CUP", "TRY", "MAD", "COP", "PEN", "RON", "ANG", "MOP", "SOS", "LAK", "BAM", "GEL")
 )
 """Codes that in capitals may be English words: `ALL 5 solutions`."""
+SIZE_WORDS = ("thick", "wide", "long", "tall", "high", "deep", "across", "in", "x", "×", "by")
 MILLION = Decimal(10) ** 6
 
 
@@ -27,7 +28,8 @@ def read_money(d: Draft) -> None:
         money, first = found
         _take(d, money, first, d.number.first)
         if (
-            s.raw[first - 1] in MINUS
+            first > s.taken
+            and s.raw[first - 1] in MINUS
             and s.glued(first)
             and not (first > 1 and s.glued(first - 1))
             and not d.number.signed
@@ -51,7 +53,7 @@ def before(s: Sentence, k: int) -> tuple[Money, int] | None:
         return None
     for n in (3, 2, 1):
         first = last - n
-        money = _symbol(s, first, last) if first >= 0 else None
+        money = _symbol(s, first, last) if first >= s.taken else None
         if money and money.factor != Decimal("0.01") and not (n == 1 and _is_word_here(s, first, k)):
             return money, first
     return None
@@ -128,12 +130,29 @@ def lone_letter(d: Draft) -> None:
         value is None
         or d.number.scale != 1
         or d.number.form != "digits"
-        or s.raw[k] in ("m", "T")
+        or s.raw[k] == "T"
+        or (s.raw[k] == "m" and not s.glued(k))
         or s.raw[k + 1] == "/"
     ):
         return
-    if (s.glued(k) and s.raw[k] in ("k", "K", "M", "B", "b")) or (ends and s.raw[k] not in ("b", "K")):
+    if s.raw[k] == "m" and not counts_millions(s, k):
+        return
+    if (s.glued(k) and s.raw[k] in ("k", "K", "M", "B", "b", "m")) or (ends and s.raw[k] not in ("b", "K")):
         apply_letter(d, value)
+
+
+def counts_millions(s: Sentence, k: int) -> bool:
+    """Whether a letter after a number counts millions: `35m tonnes`, `75m people`, `1.9m refugees`."""
+    follower = s.low[k + 1]
+    if s.raw[k] == "m" and s.glued(k):
+        return follower not in SIZE_WORDS and not _lengths(s, k) and not s.is_number[k + 1]
+    return follower.isalpha() and follower not in lexicon.nouns("function") and follower not in SIZE_WORDS
+
+
+def _lengths(s: Sentence, k: int) -> bool:
+    """Whether words near an `m` speak of length: `an outreach of 48m`, `1m is 10 dm`."""
+    near = s.low[max(k - 8, 0) : k] + s.low[k + 1 : k + 9]
+    return any(word in lexicon.nouns("length") for word in near)
 
 
 def apply_letter(d: Draft, value: Decimal) -> None:
@@ -173,6 +192,15 @@ def _after(d: Draft) -> None:
             d.step, d.number.scale, d.last = scale * d.number.step, scale, last + 1
         else:
             _small_change(d, money)
+        return
+    if (
+        s.raw[k] in ("p", "c", "ct")
+        and (s.glued(k) or s.raw[k + 1] == "/")
+        and d.number.form == "digits"
+        and d.number.scale == 1
+    ):
+        _take(d, Money(("GBP",) if s.raw[k] == "p" else ("USD", "EUR"), Decimal("0.01")), k, k + 1)
+        d.money = (k, k + 1)
         return
     code = s.raw[k][1:]
     if s.raw[k][:1] in ("M", "m") and code in lexicon.money_symbols() and code.isupper() and len(code) == 3:

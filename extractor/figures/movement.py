@@ -89,6 +89,7 @@ def read_movements(drafts: list[Draft]) -> None:
             _after(draft) or _before(draft, previous) or _signed(draft) or _same_verb(draft, previous)
     for a, b in itertools.pairwise(drafts):
         _pair(a, b)
+        _told_by(a, b)
 
 
 def _mark(d: Draft, movement: Movement, at: int, change: bool) -> bool:
@@ -106,12 +107,20 @@ def _after(d: Draft) -> bool:
     """`12 per cent higher`, `a 5% fall`, `a 3-million-tonne drop`, `12% year-on-year growth`, `40 million more than`."""
     s, k = d.s, d.last
     comparative = _at(s, k, "comparative")
-    if comparative and (d.sort in ("per_cent", "percentage_points", "fraction") or s.low[k + 1] == "than"):
+    share = d.sort in ("per_cent", "percentage_points", "fraction")
+    alone = not s.low[k + 1].isalpha() or s.low[k] in ("less", "fewer") or s.low[k + 1] in ("than", "in", "on")
+    if comparative and (share or alone):
         return _mark(d, comparative, k, True)
+    if (
+        share
+        and s.low[k] in ("above", "below")
+        and (s.low[k + 1] in ("the", "that", "last", "its", "those", "a", "their") or s.low[k + 1].isdigit())
+    ):
+        return _mark(d, Movement("comparative", "up" if s.low[k] == "above" else "down", False), k, True)
     if (
         d.sort in ("per_cent", "percentage_points")
         and (adverb := _at(s, k, "adverb"))
-        and s.low[k + 1] in ("on", "from", "in", "year", "compared")
+        and (s.low[k + 1] in ("on", "from", "in", "year", "compared", "y") or not s.low[k + 1].isalpha())
     ):
         return _mark(d, adverb, k, True)
     if s.low[k] in lexicon.nouns("function") and s.low[k] not in ("year", "annual"):
@@ -157,7 +166,9 @@ def _before(d: Draft, previous: Draft | None) -> bool:
     word = s.low[k]
     if word == "from" or k < 0:
         return False
-    if word == "by":
+    if word in ("was", "were", "is", "been") and d.unit in ("%", "pp"):
+        return _told_noun(d, k)
+    if word == "by" or (word == "on" and d.unit == "%"):
         return _governed(d, k, previous, True)
     if word in ("to", "at", "reaching", "totalling", "hitting", "reach") or (
         d.bound == "at_most" and s.low[d.first - 1] == "to"
@@ -187,11 +198,15 @@ def _before(d: Draft, previous: Draft | None) -> bool:
 def _signed(d: Draft) -> bool:
     """`(+18.0%)`, `by minus 2%`: the sign is the word of movement."""
     s = d.s
-    if d.unit not in ("%", "pp") or not d.number.signed or not (d.number.signed == "+" or s.low[d.first - 1] in ("(", "by")):
+    if d.unit not in ("%", "pp") or not d.number.signed or (d.number.signed == "-" and s.low[d.first - 1] in _STANDS):
         return False
     d.trend, d.change = ("up" if d.number.signed == "+" else "down"), True
     d.trend_span = (d.number.first, d.number.first + 1)
     return True
+
+
+_STANDS = ("was", "is", "were", "are", "be", "been", "of", "to", "from", "than", "at")
+"""After these a minus belongs to a level: `growth was -2.3 per cent`."""
 
 
 def _same_verb(d: Draft, previous: Draft | None) -> bool:
@@ -201,10 +216,29 @@ def _same_verb(d: Draft, previous: Draft | None) -> bool:
     gap = d.s.low[previous.last : d.first]
     if gap[:1] not in (["and"], [","]) or len(gap) > 4:
         return False
-    if any(word in lexicon.nouns("function") and word != "and" or not word.isalpha() and word != "," for word in gap):
+    if any(
+        (word in lexicon.nouns("function") and word != "and") or (not word.isalpha() and word != ",") for word in gap
+    ):
         return False
     d.trend, d.trend_span, d.change = previous.trend, previous.trend_span, True
     return True
+
+
+def _told_noun(d: Draft, k: int) -> bool:
+    """`the drop was 5.1 per cent`: the noun tells that it is a change; growth is a rate."""
+    s = d.s
+    for at in range(k - 1, max(k - 6, -1), -1):
+        noun = _at(s, at, "noun") or (
+            _at(s, at, "verb") if s.low[at] in _BOTH and s.low[at - 1] in ("the", "a", "this", "that") else None
+        )
+        if noun and not noun.narrow and s.low[at] != "growth":
+            return _mark(d, noun, at, True)
+        if not s.low[at].isalpha():
+            return False
+    return False
+
+
+_BOTH = ("rise", "fall", "drop", "increase", "decrease", "decline", "cut", "jump")
 
 
 def _direct(d: Draft, k: int) -> bool:
@@ -220,7 +254,7 @@ def _direct(d: Draft, k: int) -> bool:
         return (
             _mark(d, movement, k, False) if movement and movement.kind == "verb" and s.low[k + 1] in ("at",) else False
         )
-    if s.phrase(k, k + 2) == "up to":
+    if s.phrase(k, k + 2) == "up to" or (s.low[k] == "up" and s.low[k - 1] in _MADE):
         return False
     percent = d.sort in ("per_cent", "percentage_points", "fraction", "multiple")
     if (movement.narrow and not percent) or (d.sort == "count" and movement.kind == "verb"):
@@ -228,6 +262,24 @@ def _direct(d: Draft, k: int) -> bool:
     return _mark(d, movement, k, d.hedge is None or s.low[d.hedge[1] - 1] not in _PLACES)
 
 
+_MADE = (
+    "made",
+    "make",
+    "makes",
+    "making",
+    "summed",
+    "add",
+    "adds",
+    "added",
+    "adding",
+    "set",
+    "turned",
+    "backed",
+    "picked",
+    "end",
+    "ended",
+)
+"""With `up` these tell of no movement: `made up 2.9 per cent`, `adds up to 4 million`."""
 _PLACES = ("above", "below", "beyond", "under")
 """After a verb of movement these name a level: `rose above 45 degrees`."""
 
@@ -253,6 +305,104 @@ def _governed(d: Draft, k: int, previous: Draft | None, change: bool) -> bool:
             d.trend, d.trend_span = multiple[1], (at, at + 1)
             return True
     return False
+
+
+_TELLING = frozenset(
+    [
+        ",",
+        "(",
+        ")",
+        "or",
+        "which",
+        "is",
+        "was",
+        "were",
+        "are",
+        "a",
+        "an",
+        "the",
+        "of",
+        "by",
+        "up",
+        "down",
+        "about",
+        "some",
+        "nearly",
+        "almost",
+        "over",
+        "around",
+        "roughly",
+        "that",
+        "to",
+        "say",
+        "more",
+        "than",
+        "less",
+        "fewer",
+        "at",
+        "least",
+        "a",
+        "rise",
+        "an",
+        "increase",
+        "growth",
+        "fall",
+        "drop",
+        "decline",
+        "decrease",
+        "gain",
+        "jump",
+        "year",
+        "years",
+        "month",
+        "months",
+        "quarter",
+        "half",
+        "period",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "this",
+        "last",
+        "previous",
+        "same",
+        "in",
+        "for",
+        "during",
+        "from",
+        "and",
+        "being",
+        "i.e",
+        "viz",
+        "equal",
+        "just",
+        "under",
+        "well",
+        "further",
+    ]
+)
+
+
+def _told_by(a: Draft, b: Draft) -> None:
+    """`€412m, which is 17.6 per cent less`, `$300m, or 34 per cent more`: a level takes the trend of the change that follows it."""
+    if a.trend is not None or a.change or not b.change or b.trend not in ("up", "down") or a.sort not in IN_SCOPE:
+        return
+    gap = a.s.low[a.last : b.first]
+    if not gap or len(gap) > NEAR or a.sort == "multiple" or a.s.low[a.first - 1] in ("from", "against"):
+        return
+    told = gap[0] in (",", "(", "or", "which", "is", "was", "were") or (
+        gap[0] in ("in", "for", "during") and any(w in (",", "was", "is", "were") for w in gap)
+    )
+    plain = all(
+        word in _TELLING or word.isdigit() or word in lexicon.months() or word in lexicon.movements() for word in gap
+    )
+    if told and plain and gap[-1] != "and" and "and" not in gap[:2]:
+        a.trend, a.trend_span = b.trend, b.trend_span
+
+
+NEAR = 12
+"""How many tokens may stand between a level and the change that tells its trend."""
 
 
 def _pair(a: Draft, b: Draft) -> None:

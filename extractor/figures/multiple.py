@@ -29,7 +29,7 @@ def multiple_at(s: Sentence, k: int) -> Draft | None:
             return draft
         less = s.low[k + 1] in _LESS
         trend = "down" if less else "up"
-        draft.change = s.low[k + 1] in ("as", "more") or less
+        draft.change = s.low[k + 1] in ("as", "more") or less or _earlier(s, k + 1)
         if less:
             draft.value, draft.step = Decimal("0.5"), Decimal("0.1")
     elif s.low[k] in ("double", "triple", "treble", "quadruple") and _adjective(s, k):
@@ -51,6 +51,8 @@ def _adjective(s: Sentence, k: int) -> bool:
     follower = s.low[k + 1]
     if s.raw[k + 1] in DASHES:
         return True
+    if follower in lexicon.nouns("function") and s.low[k - 1] not in ("a", "the", "his", "her"):
+        return False
     to = s.low[k - 1] in (
         "to",
         "will",
@@ -89,7 +91,9 @@ def read_times(d: Draft) -> None:
         or (s.low[k] == "times" and not d.money and _grown(s, d))
     ):
         last = k + 1
-    elif s.phrase(d.number.first - 2, d.number.first) == "factor of":
+    elif s.phrase(d.number.first - 2, d.number.first) == "factor of" or (
+        s.low[d.number.first - 1] == "by" and s.low[d.number.first - 2].startswith("multipl")
+    ):
         last = k
     else:
         return
@@ -99,14 +103,29 @@ def read_times(d: Draft) -> None:
     d.trend, d.trend_span = "up", (k, last)
     if s.low[last] in _LESS or _falls(s, d.first):
         _invert(d)
-    elif s.low[last] in ("the", "that", "what", "its", "their", "above", "over"):
+    elif s.low[last] in ("the", "that", "what", "its", "their", "above", "over") and not _earlier(s, last):
         d.change, d.trend, d.trend_span = False, None, None
+
+
+def _earlier(s: Sentence, k: int) -> bool:
+    """Whether what follows a multiple lies earlier: `three times what it cost in 2004`, `twice last year's`."""
+    rest = s.low[k : k + 6]
+    return any(
+        word in ("last", "ago", "earlier", "before", "previous")
+        or (word.isdigit()
+        and len(word) == 4)
+        or word in lexicon.months()
+        for word in rest
+    )
 
 
 def _grown(s: Sentence, d: Draft) -> bool:
     """`grew 1.5 times`, `by 2.3 times`, but `lifted 11 times`: a part of one, or a word of movement before it."""
     before = s.low[d.number.first - 1]
-    return before == "by" or d.step < 1 or (before in lexicon.movements() and before not in _LIFTS)
+    movement = lexicon.movements().get(s.low[d.number.first - 2])
+    moved = before == "in" and movement is not None
+    level = s.is_number[d.number.last + 1] or s.low[d.number.last + 1].endswith(("'s", "’s"))
+    return before == "by" or moved or level or d.step < 1 or (before in lexicon.movements() and before not in _LIFTS)
 
 
 _LIFTS = (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from extractor.figures import lexicon
 from extractor.figures.digits import DASHES
 from extractor.figures.draft import Draft
@@ -105,7 +107,16 @@ def is_identifier(s: Sentence, d: Draft) -> bool:
             "article",
             "section",
             "chapter",
-            "heading", "rows", "row", "articles", "sections", "chapters", "paragraphs", "clauses", "flights", "rooms",
+            "heading",
+            "rows",
+            "row",
+            "articles",
+            "sections",
+            "chapters",
+            "paragraphs",
+            "clauses",
+            "flights",
+            "rooms",
             "flight",
             "page",
             "code",
@@ -156,8 +167,11 @@ def _index(s: Sentence, d: Draft) -> bool:
 
 def listed(drafts: list[Draft]) -> None:
     """`Rows 3, 4 and 5`, `Articles 10 to 12`: what follows an identifier in a list is one too."""
-    for a, b in zip(drafts, drafts[1:], strict=False):
+    for a, b in itertools.pairwise(drafts):
         gap = a.s.phrase(a.last, b.first)
-        if a.sort == "identifier" and a.value is not None and gap in (",", "and", "or", "to", "-", "–", ", and", "&"):
-            if b.sort == "count" and b.number.whole and not b.counted and b.value is not None and b.value < 10000:
-                b.sort, b.unit = "identifier", None
+        listed_on = a.sort == "identifier" and a.value is not None and gap in _LIST
+        if listed_on and b.sort == "count" and b.number.whole and not b.counted and abs(b.number.value) < 10000:
+            b.sort, b.unit = "identifier", None
+
+
+_LIST = (",", "and", "or", "to", "-", "–", ", and", "&")

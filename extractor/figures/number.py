@@ -216,6 +216,10 @@ def _pointed(
 
 def _scale_after(s: Sentence, k: int) -> tuple[Decimal, int] | None:
     """A word of scale at k, after a hyphen or with the full stop of its short form: `40-million`, `5 mln.`, `dozen`."""
+    if s.low[k] == "ten" and s.raw[k + 1] in DASHES and s.low[k + 2] == "thousand" and s.is_number[k - 1]:
+        return Decimal(10000), k + 3
+    if s.is_number[k - 1] and s.low[k] in lexicon.number_words()["scale_plural"] and s.low[k] != "hundreds":
+        return lexicon.number_words()["scale_plural"][s.low[k]], k + 1
     skip = 1 if s.raw[k] in DASHES and s.glued(k) else 0
     value = scale_at(s, k + skip)
     if value is None:
@@ -224,6 +228,12 @@ def _scale_after(s: Sentence, k: int) -> tuple[Decimal, int] | None:
             return None
         return value, k + skip + 1
     return value, k + skip + 1
+
+
+def _thousands(s: Sentence, at: int, then: int) -> bool:
+    """`3 thousand 650 dollars`, `16 ten-thousand 200 units`: what is left below the thousand."""
+    plain = s.raw[then].isdigit() and len(s.raw[then]) <= 3 and s.low[then + 1] not in ("per", "%", "percent")
+    return s.low[at - 1] == "thousand" and plain and len(s.raw[then]) >= 2
 
 
 def _continues(s: Sentence, at: int, digits: bool, joined: bool) -> int | None:
@@ -241,6 +251,8 @@ def _continues(s: Sentence, at: int, digits: bool, joined: bool) -> int | None:
         return None
     if digits:
         below, above = scale_at(s, rest[2]), scale_at(s, at - 1)
+        if not and_ and below is None and s.is_number[then] and _thousands(s, at, then):
+            return then
         if not and_ and below is not None and above is not None and below < above and s.is_number[then]:
             return then
         large = s.low[then + 1] in ("hundred", "thousand", "lakh") or (rest[0] >= 100 and not s.is_number[then])

@@ -75,7 +75,8 @@ def _is_range(a: Draft, b: Draft) -> bool:
         mixed = s.glued(b.first) and b.number.form == "words" and s.raw[b.number.first][:1].isupper()
         linked = not mixed and not _score_like(a, b)
     elif gap in ("to", "through", "and up to", "- to"):
-        linked = not (lead == "from" and _moves(s, a.first - 1)) and not _moved_to(s, a)
+        far = lead == "from" and not b.bare_number and (a.value > 0 and ends(a, b)[1] > 2 * ends(a, b)[0])
+        linked = not far and not (lead == "from" and _moves(s, a.first - 1)) and not _moved_to(s, a)
     elif gap == "or":
         linked = _next_to(a, b)
     else:
@@ -85,12 +86,7 @@ def _is_range(a: Draft, b: Draft) -> bool:
 
 def _next_to(a: Draft, b: Draft) -> bool:
     """`three or four`: neighbours in words."""
-    return (
-        a.bare_number
-        and b.value is not None
-        and a.value is not None
-        and 0 < b.number.value - a.number.value <= 2
-    )
+    return a.bare_number and b.value is not None and a.value is not None and 0 < b.number.value - a.number.value <= 2
 
 
 def _moves(s: Sentence, k: int) -> bool:
@@ -103,6 +99,9 @@ def _moves(s: Sentence, k: int) -> bool:
             (movement and movement.kind in ("verb", "noun", "adverb"))
             or s.low[at]
             in (
+                "gone",
+                "going",
+                "goes",
                 "went",
                 "changed",
                 "moved",

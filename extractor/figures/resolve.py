@@ -10,6 +10,7 @@ from typing import cast
 from extractor.figures import hedge, lexicon, outside
 from extractor.figures.counted import is_passing
 from extractor.figures.draft import Draft, Span
+from extractor.figures.tokens import Sentence
 from extractor.schema.figure import Figure, Sort
 
 HUNDRED = Decimal(100)
@@ -36,20 +37,29 @@ class Places:
         """The one dollar that the text writes out (`A$60 billion … a deficit of $18 billion`)."""
         self._named: list[tuple[int, str]] | None = None
 
+    def home(self, offset: int) -> str | None:
+        """The money of the country named last before an offset (`the currency, at 28 to the dollar`)."""
+        near = [code for at, code in self.named() if at <= offset]
+        return self.tender or (near[-1] if near else None)
+
+    def named(self) -> list[tuple[int, str]]:
+        """Offsets of the countries that the text names, each with its money; read once."""
+        if self._named is None:
+            self._named = [(m.start(), lexicon.places()[m.group().lower()]) for m in _place_words().finditer(self.text)]
+        return self._named
+
     def choose(self, codes: tuple[str, ...], offset: int) -> str | None:
         """One of the candidate codes, or None where the text leaves it open."""
         if len(codes) == 1:
-            return codes[0]
+            return codes[0] or self.home(offset)
         if self.tender in codes:
             return self.tender
         if codes[0] == "USD" and self.dollar:
             return self.dollar
         if codes[0] in ("USD", "GBP", "EUR", "CNY", "JPY", "RUB") and codes[0] not in _OPEN:
             return codes[0]
-        if self._named is None:
-            self._named = [(m.start(), lexicon.places()[m.group().lower()]) for m in _place_words().finditer(self.text)]
-        near = [code for at, code in self._named if at <= offset and code in codes]
-        later = [code for at, code in self._named if at > offset and code in codes]
+        near = [code for at, code in self.named() if at <= offset and code in codes]
+        later = [code for at, code in self.named() if at > offset and code in codes]
         return near[-1] if near else later[0] if later else None
 
 
@@ -93,18 +103,47 @@ def _fraction(d: Draft) -> str:
     s, k = d.s, d.number.last
     if d.value is None:
         return "fraction"
-    if s.low[k] == "of" and (
-        s.phrase(k + 1, k + 3) in ("last year's", "last year’s")
-        or s.low[k + 1] in ("what",)
-        or s.phrase(k + 1, k + 4) in ("the previous year's", "the previous year’s", "a year earlier")
-        or s.phrase(k + 1, k + 4).startswith(("the level", "its level", "their level", "the year-earlier"))
-    ):
+    if _of_before(s, k):
         d.unit, d.step, d.change, d.trend = "x", Decimal("0.01"), True, "down"
         d.value = d.value.quantize(Decimal("0.0001"))
         return "multiple"
     d.value = (d.value * HUNDRED).quantize(_THOUSANDTH).normalize() + 0
     d.step, d.unit = Decimal(1), "%"
     return "fraction"
+
+
+_EARLIER = (
+    "last year's",
+    "the previous year's",
+    "the year before's",
+    "the level",
+    "its level",
+    "their level",
+    "the year-earlier",
+    "a year earlier",
+    "what it was",
+    "what they were",
+    "what it had",
+    "what was",
+    "that of",
+    "those of",
+    "the amount of",
+    "its 20",
+    "its 19",
+    "the 20",
+    "the 19",
+)
+_TIMES = ("january", "december", "year", "quarter", "month", "half", "pre-war", "prewar", "same")
+
+
+def _of_before(s: Sentence, k: int) -> bool:
+    """Whether a fraction is one of an earlier figure: `of last year's`, `that of January`, `of what it was a year ago`."""
+    rest = s.phrase(k + (s.low[k] == "of"), k + 6).replace("’", "'")
+    if s.low[k] not in ("of", "that", "those", "what", "the", "last", "its") or not rest.startswith(_EARLIER):
+        return s.low[k] == "of" and s.low[k + 1].endswith(("'s", "’s")) and s.low[k + 1][:-2] in lexicon.months()
+    if rest.startswith(("that of", "those of")):
+        return any(word in _TIMES or word in lexicon.months() or word.isdigit() for word in s.low[k + 2 : k + 8])
+    return True
 
 
 def figure(d: Draft, places: Places) -> Figure:
@@ -124,7 +163,7 @@ def figure(d: Draft, places: Places) -> Figure:
         bound_span=_span(d, d.hedge),
         number_span=_span(d, (d.number.first, d.number.last)),
         currency=places.choose(d.codes, start) if d.codes else None,
-        currencies=d.codes,
+        currencies=tuple(filter(None, d.codes)),
         currency_span=_span(d, d.money),
         unit=d.unit,
         unit_span=_span(d, d.unit_span),

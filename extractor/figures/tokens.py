@@ -22,7 +22,7 @@ TOKEN = re.compile(
     rf"(?P<number>{NUMERAL})|(?P<word>[^\W\d_]+(?:[’'](?:s|t|re|ve|ll|d|S)\b)?)|(?P<other>\S)",
 )
 BREAK = re.compile(
-    r"\n\s*\n|\n(?=[A-Z]+:\s)|(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z])|(?<=[;])\s",
+    r"\n\s*\n|\n(?=[A-Z]+:\s)|(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z])",
 )
 SHORT = re.compile(
     r"(?:\b[A-Z]|\b(?:Rs|Mr|Mrs|Ms|Dr|St|No|Nos|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Inc|Co|Corp|Ltd|vs|approx|ca|U\.S|U\.K))\.\s*$"
@@ -33,7 +33,7 @@ SHORT = re.compile(
 class Sentence:
     """The tokens of one sentence as parallel lists; `low[k]` is "" beyond either end (six blanks follow the last token)."""
 
-    __slots__ = ("end", "is_number", "low", "n", "raw", "start", "text")
+    __slots__ = ("end", "is_number", "low", "n", "raw", "start", "taken", "text")
 
     def __init__(self, text: str, begin: int, stop: int) -> None:
         self.text = text
@@ -47,6 +47,8 @@ class Sentence:
             self.raw.append(match.group())
             self.is_number.append(match.lastgroup == "number")
         self.n = len(self.raw)
+        self.taken = 0
+        """Tokens before this one belong to figures already."""
         self.raw += [""] * 6
         self.is_number += [False] * 6
         self.low = [raw.lower() for raw in self.raw]

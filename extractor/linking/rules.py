@@ -92,7 +92,7 @@ class _Sentence:
         frame.in_scope = not wording.is_forecast(figure, self.scene)
         frame.asserted = not wording.is_doubted(figure, self.scene)
         if figure["trend"]:
-            frame.fill("trend", figure["trend"], tuple(figure["trend_span"]) if figure["trend_span"] else None)
+            frame.fill("trend", figure["trend"], _ground(figure["trend_span"]))
         self._measure(frame, flow)
         self._places(frame, flow, index)
         self._commodity(frame, flow)
@@ -103,7 +103,7 @@ class _Sentence:
     def _measure(self, frame: Frame, flow: Mention | None) -> None:
         previous = self.memory.frame
         if frame.figure["unit"] == "people" and frame.figure["counted"] and (flow is None or flow["class"] != "people"):
-            frame.fill("measure", frame.figure["counted"], tuple(frame.figure["counted_span"]))
+            frame.fill("measure", frame.figure["counted"], _ground(frame.figure["counted_span"]))
             return
         if flow is not None:
             frame.fill("measure", flow["measure"], (flow["start"], flow["end"]))
@@ -227,6 +227,10 @@ class _Sentence:
             words = self.scene.text(*ground)
             if not any(word in words for word in ("earlier", "before", "ago", "previous")):
                 memory.period, memory.period_ground = Span(*frame.period), ground
+
+
+def _ground(span: list[int] | None) -> Ground | None:
+    return (span[0], span[1]) if span else None
 
 
 def _equivalent(figure: Mention) -> dict[str, str | None]:

@@ -8,7 +8,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractor.linking.rules import RuleLinker
+from extractor.linking.choose import make_linker
 
 
 @Language.factory(
@@ -26,16 +26,16 @@ from extractor.linking.rules import RuleLinker
     ],
     assigns=["doc._.claims"],
 )
-def make_link(nlp: Language, name: str) -> Link:
-    """Entry in the registry of spaCy."""
-    return Link()
+def make_link(nlp: Language, name: str, linker: str = "best") -> Link:
+    """Entry in the registry of spaCy. `linker`: rules, model, or best (the model where its weights are there, else rules)."""
+    return Link(linker)
 
 
 class Link:
     """Fills the roles of each figure."""
 
-    def __init__(self) -> None:
-        self.linker = RuleLinker()
+    def __init__(self, linker: str) -> None:
+        self.linker = make_linker(linker)
 
     def __call__(self, doc: Doc) -> Doc:
         doc._.claims = [_plain(asdict(frame)) for frame in self.linker(doc) if frame.in_scope]

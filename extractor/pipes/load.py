@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import Any
 
 from spacy.lang.en import English
 from spacy.language import Language
@@ -31,11 +32,12 @@ FACTORIES = (bodies, figures, flows, goods, link, parse, periods, places, refere
 """The modules whose import registers the components."""
 
 
-def pipeline(weights: str | None = None) -> Language:
-    """A blank English pipeline with all components; `weights` names the English package to parse with."""
+def pipeline(weights: str | None = None, linker: str = "best") -> Language:
+    """A blank English pipeline with all components; `weights` names the English package to parse with, `linker` the linker."""
     nlp = English()
+    settings: dict[str, dict[str, Any]] = {"extractor_parse": {"weights": weights}, "extractor_link": {"linker": linker}}
     for component in COMPONENTS:
-        nlp.add_pipe(component, config={"weights": weights} if component == "extractor_parse" else {})
+        nlp.add_pipe(component, config=settings.get(component, {}))
     return nlp
 
 

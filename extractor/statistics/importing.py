@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -22,6 +23,14 @@ from extractor.statistics.source_file import SourceFile, opened
 MOST_REFUSED = 0.5
 """Where more than this part of the rows is refused, the file is not what it was taken for."""
 MOST_BAD_LINES = 1000
+NULL = "NULL"
+TOLD = (
+    "dataset", "source", "commodity_system", "commodity_label", "currency", "unit", "valuation", "flag", "secondary",
+    "minimum", "retrieved", "vintage", "url",
+)  # fmt: skip
+"""Fields that are mostly the same for a whole column of a file: kept once, in the table `told`."""
+CONSTANT = re.compile(r"NULL|'(?:[^']|'')*'")
+"""An SQL expression that is a literal."""
 Tell = Callable[[ImportReport], bool]
 """Shown each report before it is committed; false leaves the file out."""
 
@@ -74,13 +83,21 @@ def _import_source(connection: duckdb.DuckDBPyConnection, source: SourceFile, op
     with tempfile.TemporaryDirectory(prefix="extractor-") as work:
         reading = importer.read(source, Path(work))
         try:
-            _stage(connection, source, reading, options)
-            report = _report(connection, source, importer, reading, digest)
+            number = _next(connection, "import_number")
+            first = _stage(connection, source, reading, options, number)
+            report = _report(connection, source, importer, reading, digest, first)
             _refuse_if_hopeless(report)
-            _take(connection, source, report)
+            connection.execute(sql("remove", first_told=first))
+            _note_down(connection, source, report, number)
         except duckdb.Error as error:
-            raise BadTable(f"{source.name}: cannot be read as {importer.name}: {str(error).splitlines()[0]}") from error
+            said = str(error).splitlines()[0]
+            raise BadTable(f"{source.name}: cannot be read as {importer.name}: {said}") from error
     return replace(report, dry_run=options.dry_run)
+
+
+def _next(connection: duckdb.DuckDBPyConnection, sequence: str) -> int:
+    row = connection.execute(f"SELECT nextval('{sequence}')").fetchone()
+    return int(row[0]) if row else 0
 
 
 def _digest(source: SourceFile, mapping: Path | None) -> str:
@@ -97,48 +114,81 @@ def _already(source: SourceFile, importer: Importer, digest: str) -> ImportRepor
     )  # fmt: skip
 
 
-def _stage(connection: duckdb.DuckDBPyConnection, source: SourceFile, reading: Reading, options: Options) -> None:
-    for leftover in ("staged", "repeated", "bad_line", "bad_scan"):
+def _stage(
+    connection: duckdb.DuckDBPyConnection, source: SourceFile, reading: Reading, options: Options, number: int
+) -> int:
+    """Puts the file's figures into the table, marked where they are refused; the first number of what they are told by."""
+    for leftover in ("repeated", "bad_line", "bad_scan"):
         connection.execute(f"DROP TABLE IF EXISTS temp.{leftover}")
+    expressions = [_expressions(reading, figure, source, options) for figure in reading.figures]
+    told = [_told(connection, number, each) for each in expressions]
     connection.execute(
         sql(
             "stage",
             scan=reading.scan,
             first_row=reading.first_row,
-            fields=_fields(reading, source, options),
+            fields=_fields([_varying(each, to) for each, to in zip(expressions, told, strict=True)]),
             areas=text(reading.areas),
             negatives=str(reading.negatives).lower(),
             blank_is_missing=str(reading.blank_is_missing).lower(),
+            labelled=str(any(each.get("commodity_label", NULL) != NULL for each in expressions)).lower(),
         )
     )
     for row, _ in _bad_lines(connection):
-        connection.execute("UPDATE staged SET row_number = row_number + 1 WHERE row_number >= ?", [row])
-    connection.execute(sql("repeated"))
+        connection.execute(
+            "UPDATE figure SET row_number = row_number + 1 WHERE told >= ? AND row_number >= ?", [min(told), row]
+        )
+    connection.execute(sql("repeated", first_told=min(told)))
+    if connection.execute("SELECT 1 FROM repeated LIMIT 1").fetchone():
+        connection.execute(sql("set_apart", first_told=min(told)))
+    return min(told)
 
 
-def _fields(reading: Reading, source: SourceFile, options: Options) -> str:
-    """The list of expressions that makes figures of a row; where a row has several, they are unnested."""
-    defaults = {
-        "retrieved": text(source.modified.isoformat()),
-        "vintage": text(options.vintage or source.modified.isoformat()),
+def _expressions(reading: Reading, figure: Mapping[str, str], source: SourceFile, options: Options) -> dict[str, str]:
+    """SQL by field, with what the file itself leaves open."""
+    day = text(source.modified.isoformat())
+    given = {"retrieved": day, "vintage": day, **reading.fields, **figure}
+    return given | ({"vintage": text(options.vintage)} if options.vintage else {})
+
+
+def _told(connection: duckdb.DuckDBPyConnection, number: int, expressions: Mapping[str, str]) -> int:
+    """Notes down what is the same for all figures of a column, and returns its number; of columns alike, the same one."""
+    given = {field: expressions.get(field, NULL) for field in TOLD}
+    same = {field: expression if CONSTANT.fullmatch(expression) else NULL for field, expression in given.items()}
+    condition = " AND ".join(f"{field} IS NOT DISTINCT FROM {same[field]}" for field in TOLD)
+    known = connection.execute(f"SELECT id FROM told WHERE import = {number} AND {condition}").fetchone()
+    if known:
+        return int(known[0])
+    told = _next(connection, "told_number")
+    values = ", ".join(same.values())
+    connection.execute(f"INSERT INTO told (id, import, {', '.join(TOLD)}) VALUES ({told}, {number}, {values})")
+    return told
+
+
+def _varying(expressions: Mapping[str, str], told: int) -> dict[str, str]:
+    """What is left to say row by row."""
+    left = {
+        field: expression
+        for field, expression in expressions.items()
+        if not (field in TOLD and CONSTANT.fullmatch(expression))
     }
-    same = defaults | dict(reading.fields)
-    if options.vintage:
-        same["vintage"] = text(options.vintage)
-    differing = {field for figure in reading.figures for field in figure}
-    if len(reading.figures) == 1:
-        same |= reading.figures[0]
-        differing = set()
-    listed = [f"CAST({same.get(field, 'NULL')} AS VARCHAR) AS {field}" for field in FIELDS if field not in differing]
+    return left | {"told": str(told)}
+
+
+def _fields(figures: Sequence[Mapping[str, str]]) -> str:
+    """The list of expressions that makes figures of a row; where a row has several, they are unnested."""
+    fields = ("told", *FIELDS)
+    differing = {field for field in fields if len({figure.get(field, NULL) for figure in figures}) > 1}
+    listed = [
+        f"CAST({figures[0].get(field, NULL)} AS VARCHAR) AS {field}" for field in fields if field not in differing
+    ]
     if differing:
-        structs = ", ".join(_struct(figure, same, differing) for figure in reading.figures)
-        listed.append(f"unnest([{structs}], recursive := true)")
+        listed.append(f"unnest([{', '.join(_struct(figure, differing) for figure in figures)}], recursive := true)")
     return ", ".join(listed)
 
 
-def _struct(figure: Mapping[str, str], same: Mapping[str, str], differing: set[str]) -> str:
-    fields = {**same, **figure}
-    return "{" + ", ".join(f"{name(f)}: CAST({fields.get(f, 'NULL')} AS VARCHAR)" for f in sorted(differing)) + "}"
+def _struct(figure: Mapping[str, str], differing: set[str]) -> str:
+    return "{" + ", ".join(f"{name(f)}: CAST({figure.get(f, NULL)} AS VARCHAR)" for f in sorted(differing)) + "}"
 
 
 def _bad_lines(connection: duckdb.DuckDBPyConnection) -> list[tuple[int, str]]:
@@ -153,21 +203,28 @@ def _bad_lines(connection: duckdb.DuckDBPyConnection) -> list[tuple[int, str]]:
 
 
 def _report(
-    connection: duckdb.DuckDBPyConnection, source: SourceFile, importer: Importer, reading: Reading, digest: str
+    connection: duckdb.DuckDBPyConnection,
+    source: SourceFile,
+    importer: Importer,
+    reading: Reading,
+    digest: str,
+    first: int,
 ) -> ImportReport:
-    facts = connection.execute(sql("understood")).fetchone()
+    facts = connection.execute(sql("understood", first_told=first)).fetchone()
     bad = _bad_lines(connection)
     if facts is None or not (facts[-1] or bad):
         raise BadTable(f"{source.name}: no rows below the header")
-    rows, datasets, reporters, partners, directions, measures, years, refused, read = facts
+    rows, datasets, reporters, partners, directions, measures, years, refused, figures = facts
     rejects = [Reject(source.name, row, f"not a row of this table: {why}") for row, why in bad]
-    rejects += [Reject(source.name, row, why) for row, why in connection.execute(sql("refused")).fetchall()]
+    rejects += [
+        Reject(source.name, row, why) for row, why in connection.execute(sql("refused", first_told=first)).fetchall()
+    ]
     return ImportReport(
         file=source.name,
         digest=digest,
         format=importer.name,
         rows=rows,
-        rows_read=read + len(bad),
+        rows_read=figures // len(reading.figures) + len(bad),
         datasets=tuple(datasets or ()),
         reporters=tuple(reporters or ()),
         partners=partners,
@@ -175,8 +232,8 @@ def _report(
         measures=tuple(measures or ()),
         years=tuple(years or ()),
         scale=reading.scale,
-        absent=tuple(connection.execute(sql("absent")).fetchall()),
-        left_out=tuple(connection.execute(sql("left_out")).fetchall()),
+        absent=tuple(connection.execute(sql("absent", first_told=first)).fetchall()),
+        left_out=tuple(connection.execute(sql("left_out", first_told=first)).fetchall()),
         rejects=tuple(sorted(rejects, key=lambda reject: reject.row)[:100]),
         rejected=refused + len(bad),
         notes=reading.notes,
@@ -193,15 +250,12 @@ def _refuse_if_hopeless(report: ImportReport) -> None:
         )
 
 
-def _take(connection: duckdb.DuckDBPyConnection, source: SourceFile, report: ImportReport) -> None:
+def _note_down(connection: duckdb.DuckDBPyConnection, source: SourceFile, report: ImportReport, number: int) -> None:
     now = datetime.now(UTC).replace(tzinfo=None)
-    row = connection.execute(
-        "INSERT INTO import (digest, file, format, rows, imported) VALUES (?, ?, ?, ?, ?) RETURNING id",
-        [report.digest, source.name, report.format, report.rows, now],
-    ).fetchone()
-    if row is None:
-        raise StatisticsError(f"{source.name}: the store gave the import no number")
-    connection.execute(sql("take", **{"import": row[0]}))
+    connection.execute(
+        "INSERT INTO import VALUES (?, ?, ?, ?, ?, ?)",
+        [number, report.digest, source.name, report.format, report.rows, now],
+    )
 
 
 def import_all(

@@ -125,6 +125,7 @@ def _prepare(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("CREATE OR REPLACE TEMP TABLE area (system VARCHAR, code VARCHAR, iso3 VARCHAR, name VARCHAR)")
     columns = [list(column) for column in zip(*areas(), strict=True)]
     connection.execute("INSERT INTO area SELECT unnest(?), unnest(?), unnest(?), unnest(?)", columns)
+    connection.execute(sql("view"))
 
 
 def _first_line(error: Exception) -> str:

@@ -1,4 +1,4 @@
 -- Figures without a value, by why.
-SELECT absent, count(*) FROM staged
-WHERE absent IS NOT NULL AND left_out IS NULL AND refused IS NULL
-GROUP BY absent ORDER BY absent;
+SELECT CAST(absent AS VARCHAR) AS why, count(*) FROM figure
+WHERE told >= $first_told AND absent IS NOT NULL AND left_out IS NULL AND refused IS NULL
+GROUP BY why ORDER BY why;

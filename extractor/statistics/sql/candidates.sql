@@ -15,53 +15,65 @@ sided AS MATERIALIZED (
     SELECT *, partner, reporter, true FROM query WHERE mirror AND partner <> 'W00' AND partner <> reporter
 ),
 trade AS MATERIALIZED (
-    SELECT *, unnest(directions) AS asked_direction FROM sided WHERE len(directions) > 0
+    SELECT *, CAST(unnest(directions) AS flow) AS asked FROM sided WHERE len(directions) > 0
 ),
 -- by code: the commodity's own codes, and those that hold it and more
 by_code AS (
-    SELECT DISTINCT id, reporter_key, partner_key, exchanged, asked_direction, unnest(list_concat(codes, wider)) AS code
-    FROM trade
+    SELECT DISTINCT id, reporter_key, partner_key, exchanged, asked, unnest(list_concat(codes, wider)) AS code FROM trade
 ),
 -- by the codes of which the asked ones are the parents, for sums where the parent is absent
 by_parent AS (
-    SELECT DISTINCT id, reporter_key, partner_key, exchanged, asked_direction, unnest(codes) AS code FROM trade
+    SELECT DISTINCT id, reporter_key, partner_key, exchanged, asked, unnest(codes) AS code FROM trade
+),
+-- other measures, by place: the world stands for a partner that is not named; and the same told of the place as origin,
+-- for all places together (refugees from a country)
+other AS (
+    SELECT id, reporter_key, partner_key, exchanged FROM sided WHERE direction IS NULL OR wants = 'price'
+    UNION
+    SELECT id, 'W00', reporter, true FROM query WHERE direction IS NULL AND partner = 'W00'
 ),
 found AS (
-    SELECT k.id, k.exchanged, k.code, false AS child, o.rowid AS place, o.*
-    FROM by_code k JOIN observation o
+    SELECT k.id, k.exchanged, k.code, 'code' AS how, o.rowid AS place, o.*
+    FROM by_code k JOIN figure o
         ON o.reporter_key = k.reporter_key AND o.partner_key = k.partner_key
-        AND o.direction = k.asked_direction AND o.commodity_code = k.code
+        AND o.direction = k.asked AND o.commodity_code = k.code
     UNION ALL BY NAME
-    SELECT k.id, k.exchanged, k.code, true AS child, o.rowid AS place, o.*
-    FROM by_parent k JOIN observation o
+    SELECT k.id, k.exchanged, k.code, 'child' AS how, o.rowid AS place, o.*
+    FROM by_parent k JOIN figure o
         ON o.reporter_key = k.reporter_key AND o.partner_key = k.partner_key
-        AND o.direction = k.asked_direction AND left(o.commodity_code, length(o.commodity_code) - 2) = k.code
+        AND o.direction = k.asked AND left(o.commodity_code, length(o.commodity_code) - 2) = k.code
     WHERE length(o.commodity_code) IN (4, 6, 8)
     UNION ALL BY NAME
     -- goods that a table knows by name alone
-    SELECT k.id, k.exchanged, NULL AS code, false AS child, o.rowid AS place, o.*
-    FROM trade k JOIN observation o
-        ON o.reporter_key = k.reporter_key AND o.partner_key = k.partner_key AND o.direction = k.asked_direction
-    WHERE o.commodity_code IS NULL AND o.commodity_label IS NOT NULL AND list_has_any(words(o.commodity_label), k.goods)
+    SELECT k.id, k.exchanged, NULL AS code, 'label' AS how, o.rowid AS place, o.*
+    FROM trade k JOIN figure o
+        ON o.reporter_key = k.reporter_key AND o.partner_key = k.partner_key AND o.direction = k.asked
+    WHERE o.commodity_code IS NULL
     UNION ALL BY NAME
-    -- other measures, by place: the world stands for a partner that is not named
-    SELECT k.id, k.exchanged, NULL AS code, false AS child, o.rowid AS place, o.*
-    FROM (SELECT * FROM sided WHERE direction IS NULL OR wants = 'price') k JOIN observation o
-        ON o.reporter_key = k.reporter_key
+    SELECT k.id, k.exchanged, NULL AS code, 'measure' AS how, o.rowid AS place, o.*
+    FROM other k JOIN figure o ON o.reporter_key = k.reporter_key
     WHERE o.direction IS NULL
-        AND (o.partner_key = k.partner_key OR o.partner_key = 'W00' OR k.partner_key = 'W00')
-        AND (len(k.measure) = 0 OR list_has_any(words(o.measure_key), k.measure))
-        AND (
-            o.commodity_code IS NULL AND o.commodity_label IS NULL
-            OR list_contains(k.codes, o.commodity_code)
-            OR list_has_any(words(o.commodity_label), k.goods)
-        )
-    UNION ALL BY NAME
-    -- the same told of the place as origin, for all places together (refugees from a country)
-    SELECT k.id, true AS exchanged, NULL AS code, false AS child, o.rowid AS place, o.*
-    FROM (SELECT * FROM query WHERE direction IS NULL AND partner = 'W00') k JOIN observation o
-        ON o.partner_key = k.reporter AND o.reporter_key = 'W00'
-    WHERE o.direction IS NULL AND (len(k.measure) = 0 OR list_has_any(words(o.measure_key), k.measure))
+        AND (coalesce(o.partner_key, 'W00') IN (k.partner_key, 'W00') OR k.partner_key = 'W00')
+),
+whole AS (
+    SELECT f.* REPLACE (
+        CAST(f.direction AS VARCHAR) AS direction,
+        coalesce(f.measure, CASE WHEN f.direction IN ('balance', 'turnover') THEN '' ELSE 's' END) AS measure,
+        coalesce(f.dataset, t.dataset) AS dataset,
+        coalesce(f.source, t.source) AS source,
+        coalesce(f.commodity_system, t.commodity_system) AS commodity_system,
+        coalesce(f.commodity_label, t.commodity_label) AS commodity_label,
+        coalesce(f.currency, t.currency) AS currency,
+        coalesce(f.unit, t.unit) AS unit,
+        coalesce(f.valuation, t.valuation) AS valuation,
+        coalesce(f.flag, t.flag) AS flag,
+        coalesce(f.secondary, t.secondary, '') AS secondary,
+        coalesce(f.minimum, t.minimum, '') AS minimum,
+        coalesce(f.retrieved, t.retrieved) AS retrieved,
+        coalesce(f.vintage, t.vintage) AS vintage,
+        coalesce(f.url, t.url) AS url
+    ), t.import
+    FROM found f JOIN told t ON t.id = f.told
 ),
 timely AS (
     SELECT
@@ -70,10 +82,10 @@ timely AS (
         f.period_start >= q."start" AND f.period_end <= q."end" AS within,
         f.direction IS NOT DISTINCT FROM q.direction AS same_direction,
         list_contains(q.codes, f.commodity_code) AS narrow
-    FROM found f JOIN query q USING (id)
+    FROM whole f JOIN query q USING (id)
     WHERE (
         f.period_start <= q."end" AND f.period_end >= q."start"
-        OR NOT child AND (
+        OR how <> 'child' AND (
             f.period_start = CAST(q."start" - INTERVAL 1 YEAR AS DATE) AND f.period_end = year_before(q."end")
             OR f.period_start = CAST(q."start" + INTERVAL 1 YEAR AS DATE) AND f.period_end = year_after(q."end")
         )
@@ -83,27 +95,45 @@ timely AS (
         WHEN 'quantity' THEN f.currency IS NULL
         WHEN 'price' THEN f.unit LIKE '/%'
         ELSE true END
+    AND CASE how
+        WHEN 'label' THEN list_has_any(words(f.commodity_label), q.goods)
+        WHEN 'measure' THEN (len(q.measure) = 0 OR list_has_any(words(f.measure), q.measure)) AND (
+            f.commodity_code IS NULL AND f.commodity_label IS NULL
+            OR list_contains(q.codes, f.commodity_code)
+            OR list_has_any(words(f.commodity_label), q.goods)
+        )
+        ELSE true END
 ),
 kept AS (
     SELECT
         *,
         -- months and quarters only where the period itself is absent, children only where their parent is
         max(same_period) OVER (
-            PARTITION BY id, child, reporter_key, partner_key, direction, measure_key, commodity_code, commodity_label,
+            PARTITION BY id, how, reporter_key, partner_key, direction, measure, commodity_code, commodity_label,
             currency, unit
         ) AS whole_known,
-        max(NOT child) OVER (
+        max(how <> 'child') OVER (
             PARTITION BY id, reporter_key, partner_key, direction, code, currency, unit, period_start, period_end
         ) AS parent_known
     FROM timely
 )
 SELECT
-    id, place,
-    file, row_number, cell, dataset, source, reporter, reporter_code, partner, partner_code, direction, measure,
-    commodity_system, commodity_code, commodity_label, period_start, period_end, value, absent, currency, unit, status,
-    valuation, flag, secondary, minimum, retrieved, vintage, url
-FROM kept JOIN (SELECT id AS import, file FROM import) i USING (import)
-WHERE (same_period OR NOT within OR NOT whole_known) AND NOT (child AND parent_known)
-QUALIFY row_number() OVER (PARTITION BY id, place ORDER BY child) = 1
-ORDER BY id, same_period DESC, exchanged, same_direction DESC, narrow DESC, child, period_start, period_end,
+    k.id, place,
+    i.file, row_number, cell, dataset, source,
+    coalesce(reporter_name, r.name) AS reporter,
+    CASE WHEN reporter_name IS NULL THEN reporter_key END AS reporter_code,
+    coalesce(partner_name, p.name) AS partner,
+    CASE WHEN partner_name IS NULL THEN partner_key END AS partner_code,
+    direction,
+    CASE WHEN direction IS NULL OR length(measure) > 1 THEN measure ELSE direction || measure END AS measure,
+    commodity_system, commodity_code, commodity_label, period_start, period_end, value, CAST(absent AS VARCHAR) AS absent,
+    currency, unit, CAST(status AS VARCHAR) AS status, valuation, flag, secondary = 'true' AS secondary,
+    minimum = 'true' AS minimum, TRY_CAST(retrieved AS DATE) AS retrieved, vintage, url
+FROM kept k JOIN import i ON i.id = k.import
+LEFT JOIN (FROM area WHERE system = 'iso3') r ON r.code = k.reporter_key AND k.reporter_name IS NULL
+LEFT JOIN (FROM area WHERE system = 'iso3') p ON p.code = k.partner_key AND k.partner_name IS NULL
+WHERE (same_period OR NOT within OR NOT whole_known) AND NOT (how = 'child' AND parent_known)
+QUALIFY row_number() OVER (PARTITION BY k.id, place ORDER BY how) = 1
+ORDER BY
+    k.id, same_period DESC, exchanged, same_direction DESC, narrow DESC, how, period_start, period_end,
     import, row_number, cell, place;

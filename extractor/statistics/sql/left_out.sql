@@ -1,2 +1,3 @@
 -- How many rows were not wanted, by reason; figures that a row may have besides its value are not missed.
-SELECT left_out, count(DISTINCT row_number) FROM staged WHERE left_out <> '' GROUP BY left_out ORDER BY left_out;
+SELECT left_out, count(DISTINCT row_number) FROM figure WHERE told >= $first_told AND left_out <> ''
+GROUP BY left_out ORDER BY left_out;

@@ -43,3 +43,15 @@ CREATE OR REPLACE TEMP MACRO year_after(d) AS
 -- Words of a name, without the plural's s: `Civilian deaths` holds `civilian` and `death`.
 CREATE OR REPLACE TEMP MACRO words(t) AS
     list_transform(regexp_extract_all(lower(t), '[[:alpha:]]{3,}'), lambda w: regexp_replace(w, '(?:ies|y|e?s)$$', ''));
+
+-- Years, months and quarters as they are mostly printed, so that they need no parsing row by row.
+CREATE OR REPLACE TEMP TABLE calendar AS
+WITH printed AS (
+    SELECT CAST(y AS VARCHAR) || suffix AS code
+    FROM range(1900, 2101) years(y), (
+        SELECT '' AS suffix
+        UNION ALL SELECT printf(form, m) FROM range(1, 13) months(m), (VALUES ('%02d'), ('-%02d'), ('M%02d')) forms(form)
+        UNION ALL SELECT printf(form, q) FROM range(1, 5) quarters(q), (VALUES ('Q%d'), ('-Q%d')) forms(form)
+    )
+)
+SELECT code, period_start(code) AS first_day, period_end(code) AS last_day FROM printed;

@@ -5,7 +5,7 @@ WITH known AS (
         PARTITION BY period_start, period_end ORDER BY import DESC, vintage DESC
     ) AS newest
     FROM observation
-    WHERE measure_key = 'exchange rate' AND currency = $$quoted AND unit = $$unit AND value > 0
+    WHERE direction IS NULL AND measure = 'exchange rate' AND currency = $$quoted AND unit = $$unit AND value > 0
 ),
 inside AS (
     SELECT * FROM known

@@ -1,11 +1,18 @@
 -- The store of official statistics, schema version 1.
 CREATE TABLE meta (schema_version INTEGER NOT NULL);
 
+CREATE TYPE flow AS ENUM (
+    'import', 'export', 're-export', 're-import', 'domestic export', 'foreign import', 'balance', 'turnover'
+);
+CREATE TYPE standing AS ENUM ('final', 'provisional', 'estimated', 'confidential');
+CREATE TYPE absence AS ENUM ('missing', 'suppressed', 'negligible', 'not_applicable');
+
 CREATE SEQUENCE import_number;
+CREATE SEQUENCE told_number;
 
 -- One row for each file that was imported; `digest` is SHA-256 of the file's bytes and of the mapping used, if any.
 CREATE TABLE import (
-    id INTEGER PRIMARY KEY DEFAULT nextval('import_number'),
+    id INTEGER PRIMARY KEY,
     digest VARCHAR NOT NULL UNIQUE,
     file VARCHAR NOT NULL,
     format VARCHAR NOT NULL,
@@ -13,37 +20,57 @@ CREATE TABLE import (
     imported TIMESTAMP NOT NULL
 );
 
--- One row for each figure. `value` is in base units; where it is null, `absent` says why.
-CREATE TABLE observation (
+-- What is the same for all figures of one column of a file; null where it differs from row to row.
+CREATE TABLE told (
+    id INTEGER PRIMARY KEY,
     import INTEGER NOT NULL,
-    row_number BIGINT NOT NULL,
-    cell VARCHAR,
-    dataset VARCHAR NOT NULL,
-    source VARCHAR NOT NULL,
-    reporter VARCHAR,
-    reporter_code VARCHAR,
-    reporter_key VARCHAR,
-    partner VARCHAR,
-    partner_code VARCHAR,
-    partner_key VARCHAR NOT NULL,
-    direction VARCHAR,
-    measure VARCHAR,
-    measure_key VARCHAR,
+    dataset VARCHAR,
+    source VARCHAR,
     commodity_system VARCHAR,
-    commodity_code VARCHAR,
     commodity_label VARCHAR,
-    period_start DATE NOT NULL,
-    period_end DATE NOT NULL,
-    value DECIMAL(38, 9),
-    absent VARCHAR,
     currency VARCHAR,
     unit VARCHAR,
-    status VARCHAR NOT NULL,
     valuation VARCHAR,
     flag VARCHAR,
-    secondary BOOLEAN NOT NULL,
-    minimum BOOLEAN NOT NULL,
-    retrieved DATE,
+    secondary VARCHAR,
+    minimum VARCHAR,
+    retrieved VARCHAR,
     vintage VARCHAR,
     url VARCHAR
+);
+
+-- One row for each figure. `value` is in base units; where it is null, `absent` says why. A place's key is its ISO 3166-1
+-- alpha-3 code (or W00), or where it has none its name in lower case, with the name itself beside it.
+CREATE TABLE figure (
+    told INTEGER NOT NULL,
+    row_number BIGINT NOT NULL,
+    reporter_key VARCHAR,
+    partner_key VARCHAR,
+    direction flow,
+    commodity_code VARCHAR,
+    period_start DATE,
+    period_end DATE,
+    value DECIMAL(38, 9),
+    absent absence,
+    status standing,
+    measure VARCHAR,
+    cell VARCHAR,
+    reporter_name VARCHAR,
+    partner_name VARCHAR,
+    dataset VARCHAR,
+    source VARCHAR,
+    commodity_system VARCHAR,
+    commodity_label VARCHAR,
+    currency VARCHAR,
+    unit VARCHAR,
+    valuation VARCHAR,
+    flag VARCHAR,
+    secondary VARCHAR,
+    minimum VARCHAR,
+    retrieved VARCHAR,
+    vintage VARCHAR,
+    url VARCHAR,
+    -- used while a file is being taken over; null in all that stays
+    left_out VARCHAR,
+    refused VARCHAR
 );

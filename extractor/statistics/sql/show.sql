@@ -1,6 +1,6 @@
 -- The observations of one dataset; a parameter that is null asks for nothing.
 SELECT file, row_number, cell, $columns
-FROM observation o JOIN (SELECT id AS import, file FROM import) i USING (import)
+FROM observation
 WHERE dataset = $$dataset
     AND ($$reporter IS NULL OR reporter_key = $$reporter OR reporter = $$reporter)
     AND ($$commodity IS NULL OR commodity_code = $$commodity)

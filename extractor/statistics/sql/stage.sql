@@ -1,73 +1,65 @@
--- One file's rows as figures with typed fields; what is wrong with a row stands in `refused`.
+-- Takes one file's rows over as figures with typed fields; what is wrong with a row stands in `refused` until it is removed.
 -- The names in dollars are filled in by importing.py from what an importer says of its format.
-CREATE TEMP TABLE staged AS
+INSERT INTO figure
 WITH numbered AS (
     SELECT row_number() OVER () + $first_row - 1 AS row_number, * FROM $scan
 ),
 raw AS (
     SELECT row_number, $fields FROM numbered
 ),
-figure AS (
+placed AS (
     SELECT
-        raw.* REPLACE (
-            nullif(trim(value), '') AS value,
-            trim(period) AS period,
-            coalesce(measure, CASE WHEN direction IN ('balance', 'turnover') THEN direction ELSE direction || 's' END)
-                AS measure
-        ),
-        coalesce(r.name, reporter, reporter_area) AS reporter_name,
+        raw.* REPLACE (nullif(trim(value), '') AS value, trim(period) AS period),
         r.iso3 AS reporter_code,
-        coalesce(p.name, partner, partner_area) AS partner_name,
-        p.iso3 AS partner_code
+        CASE WHEN r.iso3 IS NULL THEN coalesce(r.name, reporter, reporter_area) END AS reporter_name,
+        p.iso3 AS partner_code,
+        CASE WHEN p.iso3 IS NULL THEN coalesce(p.name, partner, partner_area) END AS partner_name
     FROM raw
     LEFT JOIN area r ON r.system = $areas AND r.code = reporter_area
     LEFT JOIN area p ON p.system = $areas AND p.code = partner_area
 ),
 typed AS (
     SELECT
-        *,
-        TRY(TRY_CAST(value AS DECIMAL(26, 9)) * CAST(coalesce(scale, '1') AS DECIMAL(12, 0))) AS number,
-        period_start(period) AS first_day,
-        period_end(period) AS last_day,
+        placed.*,
+        CASE WHEN absent IS NULL THEN
+            TRY(TRY_CAST(value AS DECIMAL(26, 9)) * CAST(coalesce(scale, '1') AS DECIMAL(12, 0)))
+        END AS number,
+        absent IS NULL AND value IS NOT NULL AS told_number,
+        CASE WHEN c.first_day IS NOT NULL THEN c.first_day ELSE period_start(period) END AS first_day,
+        CASE WHEN c.last_day IS NOT NULL THEN c.last_day ELSE period_end(period) END AS last_day,
         coalesce(reporter_code, lower(reporter_name)) AS reporter_key,
-        coalesce(partner_code, lower(partner_name), 'W00') AS partner_key
-    FROM figure
+        TRY_CAST(direction AS flow) AS flow
+    FROM placed LEFT JOIN calendar c ON c.code = period
 )
 SELECT
-    row_number, cell, dataset, source,
-    reporter_name AS reporter, reporter_code, reporter_key,
-    partner_name AS partner, partner_code, partner_key,
-    direction, measure, lower(measure) AS measure_key,
-    commodity_system, commodity_code, commodity_label,
-    first_day AS period_start, last_day AS period_end,
-    CASE WHEN absent IS NULL THEN number END AS value,
-    coalesce(absent, CASE WHEN value IS NULL THEN 'missing' END) AS absent,
-    currency, unit,
-    CASE WHEN absent = 'suppressed' THEN 'confidential' ELSE coalesce(status, 'final') END AS status,
-    valuation, flag,
-    coalesce(secondary = 'true', false) AS secondary,
-    coalesce(minimum = 'true', false) AS minimum,
-    TRY_CAST(retrieved AS DATE) AS retrieved,
-    vintage, url,
+    CAST(told AS INTEGER), row_number,
+    reporter_key,
+    coalesce(partner_code, lower(partner_name), CASE WHEN flow IS NOT NULL THEN 'W00' END),
+    flow,
+    CASE
+        WHEN commodity_code IS NULL AND commodity_label IS NULL AND flow IS NOT NULL AND NOT $labelled THEN 'TOTAL'
+        ELSE commodity_code END,
+    first_day, last_day, number,
+    CASE WHEN absent IS NOT NULL THEN absent WHEN value IS NULL THEN 'missing' END,
+    CASE WHEN absent = 'suppressed' THEN 'confidential' ELSE coalesce(status, 'final') END,
+    measure, cell, reporter_name, partner_name, dataset, source, commodity_system, commodity_label, currency, unit, valuation,
+    flag, secondary, minimum, retrieved, vintage, url,
     CASE
         WHEN left_out IS NOT NULL THEN left_out
         WHEN value IS NULL AND absent IS NULL AND NOT $blank_is_missing THEN 'no value'
-    END AS left_out,
+    END,
     CASE
         WHEN refused IS NOT NULL THEN refused
         WHEN period IS NULL OR period = '' THEN 'no period'
         WHEN first_day IS NULL THEN 'not a period: ' || period
         WHEN first_day NOT BETWEEN DATE '1800-01-01' AND DATE '2199-12-31' THEN 'a year out of range: ' || period
-        WHEN absent IS NULL AND value IS NOT NULL AND number IS NULL AND value LIKE '%,%'
+        WHEN last_day < first_day THEN 'a period that ends before it begins: ' || period
+        WHEN told_number AND number IS NULL AND contains(value, ',')
             THEN 'not a number with a decimal point: ' || value
-        WHEN absent IS NULL AND value IS NOT NULL AND number IS NULL THEN 'not a number: ' || value
-        WHEN absent IS NULL AND number < 0 AND NOT $negatives AND direction IN ('import', 'export', 're-export')
+        WHEN told_number AND number IS NULL THEN 'not a number: ' || value
+        WHEN number < 0 AND NOT $negatives AND flow IN ('import', 'export', 're-export')
             THEN 'a negative ' || direction || ': ' || value
-        WHEN reporter_key IS NULL AND direction IS NOT NULL THEN 'no reporter'
-        WHEN measure IS NULL THEN 'no flow and no measure'
-    END AS refused,
-    hash(
-        dataset, source, reporter_key, partner_key, direction, measure, commodity_system, commodity_code,
-        commodity_label, first_day, last_day, currency, unit, valuation, vintage, secondary
-    ) AS series
+        WHEN reporter_key IS NULL AND flow IS NOT NULL THEN 'no reporter'
+        WHEN measure IS NULL AND flow IS NULL THEN 'no flow and no measure'
+    END
 FROM typed;

@@ -1,0 +1,53 @@
+"""The heads of the trained linker, in numpy: the same sums as models/linker/train.py makes with torch."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from extractor.linking.examples import CLASSES, ROLES, Array, Example
+
+
+class Heads:
+    """Scores of candidates for roles, and of classes, as probabilities."""
+
+    def __init__(self, path: Path) -> None:
+        with np.load(path) as arrays:
+            self.weights: dict[str, Array] = {name: arrays[name].astype(np.float32) for name in arrays.files}
+
+    def __call__(self, states: Array, example: Example) -> tuple[dict[str, Array], dict[str, Array]]:
+        """Per role figures × (candidates + 1), null last; per class figures × classes."""
+        f = np.concatenate([_pooled(states, example.figure_tokens), example.figure_features], 1)
+        figure = np.maximum(self._linear("figure", f), 0)
+        mention = np.maximum(self._linear("mention", _pooled(states, example.candidate_tokens)), 0)
+        roles = {role: self._role(role, kind, figure, mention, example) for role, kind in ROLES.items()}
+        return roles, {name: _softmax(self._linear(f"classes.{name}", figure)) for name in CLASSES}
+
+    def _role(self, role: str, kind: str, figure: Array, mention: Array, example: Example) -> Array:
+        a, b = self._linear(f"by_figure.{role}", figure)[:, None], self._linear(f"by_mention.{role}", mention)[None]
+        near = np.maximum(a + b + self._linear(f"by_pair.{role}", example.pair_features), 0)
+        hidden = np.concatenate([near, np.tanh(a) * np.tanh(b)], -1)
+        scores = np.concatenate(
+            [self._linear(f"score.{role}", hidden)[..., 0], self._linear(f"null.{role}", figure)], 1
+        )
+        allowed = np.array([c.type == kind for c in example.candidates] + [True])
+        return _softmax(np.where(allowed, scores, -1e4))
+
+    def _linear(self, name: str, x: Array) -> Array:
+        return x @ self.weights[f"{name}.weight"].T + self.weights[f"{name}.bias"]
+
+
+def _pooled(states: Array, spans: Array) -> Array:
+    """First piece and mean of each span."""
+    if not len(spans):
+        return np.zeros((0, 2 * states.shape[1]), dtype=np.float32)
+    sums = np.concatenate([np.zeros((1, states.shape[1]), dtype=np.float32), states.cumsum(0)])
+    mean = (sums[spans[:, 1]] - sums[spans[:, 0]]) / np.maximum(spans[:, 1] - spans[:, 0], 1)[:, None]
+    return np.concatenate([states[spans[:, 0]], mean], 1)
+
+
+def _softmax(scores: Array) -> Array:
+    raised = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    softened: Array = raised / raised.sum(axis=-1, keepdims=True)
+    return softened

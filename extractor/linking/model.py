@@ -1,0 +1,144 @@
+"""The trained linker: an encoder on ONNX Runtime and small heads over it, which choose among the candidates of the rules' pipes.
+
+It starts from the rule linker's frames (their choices are among its features), reads the text in windows, and decides for each
+figure whether it is a claim, its classes, and which candidate fills each role, or none. No torch is needed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from spacy.tokens import Doc
+
+from extractor.errors import SetupError
+from extractor.linking.examples import CLASSES, ROLES, Array, Example, examples
+from extractor.linking.frame import Frame
+from extractor.linking.heads import Heads
+from extractor.linking.rules import RuleLinker
+
+PARTS = ("encoder.onnx", "heads.npz", "tokenizer.json", "settings.json")
+_SIX = ("entity", "commodity", "period", "direction", "scope")
+"""What the confidence rests on; value and currency are the grammar's."""
+
+
+def weights_folder() -> Path | None:
+    """Where the weights lie: in the package, else (in a checkout) in `models/`; null where there are none."""
+    packaged = Path(str(files("extractor"))) / "_models" / "linker"
+    checkout = Path(str(files("extractor"))).parent / "models" / "linker" / "weights"
+    return next((folder for folder in (packaged, checkout) if all((folder / part).exists() for part in PARTS)), None)
+
+
+def verify(folder: Path) -> None:
+    """Compare the files with their digests. Raises SetupError, which names the file."""
+    wanted: dict[str, str] = json.loads((folder / "settings.json").read_text(encoding="utf-8"))["sha256"]
+    for name, digest in wanted.items():
+        found = hashlib.sha256((folder / name).read_bytes()).hexdigest()
+        if found != digest:
+            raise SetupError(f"{folder / name}: sha256 {found}, {digest} is right: fetch the file again")
+
+
+class ModelLinker:
+    """Frames by the trained model; see the module."""
+
+    def __init__(self, folder: Path) -> None:
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        verify(folder)
+        options = onnxruntime.SessionOptions()
+        options.log_severity_level = 3
+        self.session = onnxruntime.InferenceSession(
+            str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self.tokenizer.no_truncation()
+        self.tokenizer.no_padding()
+        self.heads = Heads(folder / "heads.npz")
+        settings = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
+        self.raw, self.calibrated = (np.array(axis, dtype=np.float64) for axis in settings["calibration"])
+        self.rules = RuleLinker()
+
+    def __call__(self, doc: Doc) -> list[Frame]:
+        frames = self.rules(doc)
+        for example in examples(doc, frames, self.tokenizer):
+            self._decide(example)
+        return frames
+
+    def _decide(self, example: Example) -> None:
+        ids = example.ids[None]
+        states = self.session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})[0][0]
+        roles, classes = self.heads(states, example)
+        for index, frame in enumerate(example.frames):
+            sure = _set_classes(frame, {name: values[index] for name, values in classes.items()})
+            sure |= _set_roles(frame, example, {role: values[index] for role, values in roles.items()})
+            raw = float(np.prod([sure[name] for name in _SIX]))
+            frame.confidence = round(float(np.interp(raw, self.raw, self.calibrated)), 3)
+
+
+def _set_classes(frame: Frame, scores: dict[str, Array]) -> dict[str, float]:
+    """Decide the classes; how sure each is."""
+    sure = {}
+    for name, values in CLASSES.items():
+        probabilities = scores[name]
+        best = int(probabilities.argmax())
+        sure[name] = float(probabilities[best])
+        attribute = {"scope": "in_scope"}.get(name, name)
+        setattr(frame, attribute, values[best])
+    absent = frame.figure["sort"] == "absence"
+    if absent or frame.kind == "absence":
+        frame.kind = "absence" if absent else "level"
+    return sure
+
+
+def _set_roles(frame: Frame, example: Example, scores: dict[str, Array]) -> dict[str, float]:
+    """Decide the roles; how sure each is."""
+    sure = {}
+    for role in ROLES:
+        taken = frame.entity if role == "partner" else None
+        key, mass, best = _best(example, scores[role], taken)
+        sure[role] = mass
+        frame.grounding.pop(role, None)
+        candidate = example.candidates[best] if key is not None else None
+        _fill(frame, role, candidate)
+    if frame.kind != "change":
+        frame.baseline = None
+    return sure
+
+
+def _best(example: Example, probabilities: Array, taken: str | None) -> tuple[str | None, float, int]:
+    """The key with the most mass over all its mentions (null for none), its mass, and its likeliest mention."""
+    mass: dict[str | None, float] = {None: float(probabilities[-1])}
+    likeliest: dict[str | None, int] = {}
+    for index, candidate in enumerate(example.candidates):
+        p = float(probabilities[index])
+        if candidate.key == taken or p < 1e-6:
+            continue
+        mass[candidate.key] = mass.get(candidate.key, 0.0) + p
+        if candidate.key not in likeliest or p > probabilities[likeliest[candidate.key]]:
+            likeliest[candidate.key] = index
+    key = max(mass, key=lambda k: mass[k])
+    return key, mass[key], likeliest.get(key, -1)
+
+
+def _fill(frame: Frame, role: str, candidate: Any) -> None:
+    ground = (candidate.start, candidate.end) if candidate is not None and "article" not in candidate.forms else None
+    value = candidate.value if candidate is not None else None
+    if role == "commodity":
+        frame.lexicon = value[1] if value else None
+        value = value[0] if value else None
+    setattr(frame, role, value)
+    if ground is not None:
+        frame.grounding[role] = ground
+
+
+@cache
+def load() -> ModelLinker | None:
+    """The trained linker, loaded once; null where its weights are not there."""
+    folder = weights_folder()
+    return ModelLinker(folder) if folder is not None else None

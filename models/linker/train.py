@@ -1,0 +1,200 @@
+"""Fine-tunes MiniLM to link figures with their roles: `python models/linker/train.py MODEL_FOLDER DEV.pickle OUT TRAIN.pickle…`.
+
+One pass over a window; every figure in it is scored against every candidate for every role, and against none. The lower half of
+the encoder stays as it is, so its states are worked out once; the upper half and the heads are trained. Seeds are fixed; two CPU
+cores suffice. Torch and transformers are needed here alone ([train] extra).
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import random
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import nn
+from transformers import AutoModel
+
+from extractor.linking.examples import CLASSES, FIGURE_FEATURES, PAIR_FEATURES, ROLES
+
+SEED, HIDDEN, PAIR_HIDDEN, FROZEN = 20, 192, 96, 3
+EPOCHS, BATCH, HEAD_RATE, BODY_RATE, DROPPED = int(os.environ.get("EPOCHS", "8")), 4, 1e-3, 1e-4, 0.08
+"""Passes over the data; windows a step; learning rates of heads and encoder; part of word pieces hidden in training."""
+
+
+class Heads(nn.Module):
+    """What stands on the encoder: a score of each candidate for each role, and of each class."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.figure = nn.Linear(2 * width + FIGURE_FEATURES, HIDDEN)
+        self.mention = nn.Linear(2 * width, HIDDEN)
+        self.by_figure = nn.ModuleDict({r: nn.Linear(HIDDEN, PAIR_HIDDEN) for r in ROLES})
+        self.by_mention = nn.ModuleDict({r: nn.Linear(HIDDEN, PAIR_HIDDEN) for r in ROLES})
+        self.by_pair = nn.ModuleDict({r: nn.Linear(PAIR_FEATURES, PAIR_HIDDEN) for r in ROLES})
+        self.score = nn.ModuleDict({r: nn.Linear(2 * PAIR_HIDDEN, 1) for r in ROLES})
+        self.null = nn.ModuleDict({r: nn.Linear(HIDDEN, 1) for r in ROLES})
+        self.classes = nn.ModuleDict({c: nn.Linear(HIDDEN, len(v)) for c, v in CLASSES.items()})
+        self.drop = nn.Dropout(0.2)
+
+    def forward(
+        self, f: torch.Tensor, m: torch.Tensor, pairs: torch.Tensor
+    ) -> tuple[dict[str, torch.Tensor], dict[str, torch.Tensor]]:
+        figure, mention = self.drop(torch.relu(self.figure(f))), self.drop(torch.relu(self.mention(m)))
+        roles = {}
+        for role in ROLES:
+            a, b = self.by_figure[role](figure)[:, None], self.by_mention[role](mention)[None]
+            hidden = torch.cat([torch.relu(a + b + self.by_pair[role](pairs)), torch.tanh(a) * torch.tanh(b)], -1)
+            roles[role] = torch.cat([self.score[role](hidden)[..., 0], self.null[role](figure)], 1)
+        return roles, {name: layer(figure) for name, layer in self.classes.items()}
+
+
+def pooled(states: torch.Tensor, spans: torch.Tensor) -> torch.Tensor:
+    """First piece and mean of each span."""
+    sums = torch.cat([torch.zeros(1, states.shape[1]), states.cumsum(0)])
+    mean = (sums[spans[:, 1]] - sums[spans[:, 0]]) / (spans[:, 1] - spans[:, 0]).clamp(min=1)[:, None]
+    return torch.cat([states[spans[:, 0]], mean], 1)
+
+
+def scores(heads: Heads, states: torch.Tensor, row: Any) -> tuple[dict[str, torch.Tensor], dict[str, torch.Tensor]]:
+    """Roles and classes of one window; candidates of another type cannot fill a role."""
+    f = torch.cat([pooled(states, torch.from_numpy(row.figure_tokens)), torch.from_numpy(row.figure_features)], 1)
+    m = (
+        pooled(states, torch.from_numpy(row.candidate_tokens))
+        if len(row.candidate_keys)
+        else torch.zeros(0, 2 * states.shape[1])
+    )
+    roles, classes = heads(f, m, torch.from_numpy(row.pair_features))
+    for role, kind in ROLES.items():
+        allowed = torch.tensor([t == kind for t in row.candidate_types] + [True])
+        roles[role] = roles[role].masked_fill(~allowed, -1e4)
+    return roles, classes
+
+
+def loss_of(scored: torch.Tensor, right: np.ndarray) -> torch.Tensor:
+    """Mean of minus the log of the probability that falls on any right answer; rows without one are left out."""
+    target = torch.from_numpy(right) > 0
+    kept = target.any(1)
+    if not kept.any():
+        return scored.sum() * 0
+    logs = torch.log_softmax(scored[kept], 1)
+    return -torch.logsumexp(logs.masked_fill(~target[kept], -1e4), 1).sum()
+
+
+WEIGHTS = {"entity": 1.5, "commodity": 1.2, "period": 1.2, "baseline": 0.4, "via": 0.3, "source": 0.5}
+"""Roles count as they matter; the others 1."""
+
+
+def loss_of_window(heads: Heads, states: torch.Tensor, row: Any) -> torch.Tensor:
+    """The loss of all figures of a window."""
+    roles, classes = scores(heads, states, row)
+    total = sum((WEIGHTS.get(r, 1.0) * loss_of(roles[r], row.roles[r]) for r in ROLES), torch.zeros(()))
+    return total + sum((loss_of(classes[c], row.classes[c]) for c in CLASSES), torch.zeros(()))
+
+
+@torch.no_grad()
+def lower_half(body: Any, row: Any) -> torch.Tensor:
+    """The states of a window after the layers that stay as they are."""
+    states = body.embeddings(input_ids=torch.from_numpy(row.ids)[None])
+    for layer in body.encoder.layer[:FROZEN]:
+        states = _first(layer(states))
+    return states[0].half()
+
+
+def upper_half(body: Any, row: Any, hide: bool) -> torch.Tensor:
+    """The states of the last layer; in training some pieces are hidden."""
+    states = row.lower.float()[None]
+    if hide:
+        states = states * (torch.rand(states.shape[:2]) >= DROPPED)[..., None]
+    for layer in body.encoder.layer[FROZEN:]:
+        states = _first(layer(states))
+    return states[0]
+
+
+def _first(output: Any) -> torch.Tensor:
+    return output[0] if isinstance(output, tuple) else output
+
+
+@torch.no_grad()
+def accuracy(body: Any, heads: Heads, rows: list[Any]) -> dict[str, float]:
+    """Per role and class how often the best key or class is right."""
+    body.eval()
+    heads.eval()
+    hits: dict[str, list[bool]] = {}
+    for row in rows:
+        roles, classes = scores(heads, upper_half(body, row, False), row)
+        for role in ROLES:
+            for probabilities, right in zip(torch.softmax(roles[role], 1).numpy(), row.roles[role], strict=True):
+                if right.any():
+                    mass: dict[str, float] = {}
+                    for key, p in zip([*row.candidate_keys, ""], probabilities, strict=True):
+                        mass[key] = mass.get(key, 0) + float(p)
+                    best = max(mass, key=lambda k: mass[k])
+                    allowed = {k for k, r in zip([*row.candidate_keys, ""], right, strict=True) if r}
+                    hits.setdefault(role, []).append(best in allowed)
+        for name in CLASSES:
+            for values, right in zip(classes[name].numpy(), row.classes[name], strict=True):
+                if right.any():
+                    hits.setdefault(name, []).append(bool(right[values.argmax()]))
+    return {name: round(float(np.mean(h)), 4) for name, h in hits.items()}
+
+
+def main(folder: str, dev: str, out: str, train: list[str]) -> None:
+    """Train, print accuracy on dev after each pass, keep the last state."""
+    random.seed(SEED)
+    np.random.seed(SEED)
+    torch.manual_seed(SEED)
+    rows = [r for path in train for r in pickle.loads(Path(path).read_bytes())]
+    held = pickle.loads(Path(dev).read_bytes())
+    body = AutoModel.from_pretrained(folder, add_pooling_layer=False).eval()
+    heads = Heads(body.config.hidden_size)
+    for row in (*rows, *held):
+        row.lower = lower_half(body, row)
+    upper = [p for layer in body.encoder.layer[FROZEN:] for p in layer.parameters()]
+    optimizer = torch.optim.AdamW(
+        [{"params": upper, "lr": BODY_RATE}, {"params": heads.parameters(), "lr": HEAD_RATE}], weight_decay=0.01
+    )
+    steps = EPOCHS * -(-len(rows) // BATCH)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda s: min(1, (s + 1) / (0.06 * steps)) * max(0.02, 1 - s / steps)
+    )
+    for epoch in range(EPOCHS):
+        started = time.time()
+        loss = one_pass(body, heads, rows, optimizer, schedule)
+        print(
+            f"epoch {epoch + 1}: loss {loss:.3f}, {time.time() - started:.0f} s",
+            accuracy(body, heads, held),
+            flush=True,
+        )
+        Path(out).mkdir(parents=True, exist_ok=True)
+        torch.save({"body": body.state_dict(), "heads": heads.state_dict()}, Path(out) / "checkpoint.pt")
+
+
+def one_pass(body: Any, heads: Heads, rows: list[Any], optimizer: Any, schedule: Any) -> float:
+    """Every window once, in a new order; the mean loss of a figure."""
+    body.train()
+    heads.train()
+    random.shuffle(rows)
+    total, figures = 0.0, 0
+    for first in range(0, len(rows), BATCH):
+        batch = rows[first : first + BATCH]
+        count = sum(len(r.figure_tokens) for r in batch)
+        for row in batch:
+            loss = loss_of_window(heads, upper_half(body, row, True), row) / count
+            loss.backward()
+            total += loss.item() * count
+        nn.utils.clip_grad_norm_([p for group in optimizer.param_groups for p in group["params"]], 1.0)
+        optimizer.step()
+        optimizer.zero_grad()
+        schedule.step()
+        figures += count
+    return total / max(1, figures)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2], sys.argv[3], sys.argv[4:])
