@@ -63,6 +63,8 @@ _LINKS = frozenset(
         "instead",
     )
 )
+GIVERS = 12
+"""How many figures back a giver may stand."""
 NEAR = 12
 """How many words may stand between the figure that lacks and the one that gives."""
 
@@ -74,7 +76,7 @@ def carry(drafts: list[Draft], before: list[Draft]) -> None:
     for position in range(len(usable) - 2, -1, -1):
         _backwards(usable[position], usable[position + 1])
     for position in range(1, len(usable)):
-        _forwards(usable[position], usable[:position])
+        _forwards(usable[position], usable[max(position - GIVERS, 0) : position])
     if usable and before:
         source = [
             d for d in before if d.sort in ("money", "quantity", "count") and not d.bare_number and d.number.scale > 1
@@ -96,7 +98,7 @@ def _millions(drafts: list[Draft]) -> None:
 
 
 def _between(a: Draft, b: Draft) -> list[str]:
-    return a.s.low[a.last : b.first]
+    return a.s.low[a.last : min(b.first, a.last + 4 * NEAR)]
 
 
 def _linked(a: Draft, b: Draft) -> bool:
@@ -188,11 +190,7 @@ def _named(d: Draft) -> bool:
     k -= s.raw[k] in ("(", ":", ",")
     name = s.raw[k].removesuffix("'s").removesuffix("’s")
     return (
-        k > 0
-        and name[:1].isupper()
-        and name.isalpha()
-        and s.low[k] not in lexicon.months()
-        and s.low[k] not in _STARTS
+        k > 0 and name[:1].isupper() and name.isalpha() and s.low[k] not in lexicon.months() and s.low[k] not in _STARTS
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from extractor.figures import lexicon
-from extractor.figures.numeral import numeral
+from extractor.figures.numeral import LARGEST, MAX_DIGITS, numeral
 from extractor.figures.tokens import Sentence
 
 DASHES = ("-", "–", "—", "‑", "‐", "−")
@@ -17,7 +17,7 @@ def digits_at(s: Sentence, k: int) -> tuple[Decimal, Decimal, int] | None:
     glyphs = lexicon.number_words()["glyph"]
     if s.raw[k] in glyphs:
         return glyphs[s.raw[k]], Decimal("0.01"), k + 1
-    if not s.is_number[k]:
+    if not s.is_number[k] or len(s.raw[k]) > MAX_DIGITS * 2 or sum(map(str.isdigit, s.raw[k])) > MAX_DIGITS:
         return None
     value, step = numeral(s.raw[k])
     if s.raw[k + 1] in glyphs and step == 1:
@@ -71,4 +71,6 @@ def _raised(s: Sentence, k: int, value: Decimal) -> tuple[Decimal, Decimal, int]
     if not s.raw[k].isdigit() or int(s.raw[k][:4]) > 30 or value == 0:
         return None
     raised = value ** (sign * int(s.raw[k]))
+    if abs(raised) > LARGEST:
+        return None
     return raised, abs(raised).scaleb(-14), k + 1

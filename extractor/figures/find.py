@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import localcontext
+
 from extractor.figures import (
     absence,
     calendar,
@@ -24,6 +26,10 @@ from extractor.figures.tokens import Sentence, sentences
 from extractor.schema.figure import Figure
 
 
+DIGITS = 80
+"""Precision of the arithmetic: more than any figure has digits."""
+
+
 def figures(text: str, *, country: str | None = None) -> list[Figure]:
     """Every figure of a text, in its order, those out of scope included, each with its `sort`.
 
@@ -32,12 +38,13 @@ def figures(text: str, *, country: str | None = None) -> list[Figure]:
     found: list[Figure] = []
     places = resolve.Places(text, country)
     before: list[Draft] = []
-    for sentence in sentences(text):
-        drafts = read(sentence)
-        carry.carry(drafts, before)
-        movement.read_movements(drafts)
-        found += [resolve.figure(draft, places) for draft in drafts]
-        before = drafts
+    with localcontext(prec=DIGITS):
+        for sentence in sentences(text):
+            drafts = read(sentence)
+            carry.carry(drafts, before)
+            movement.read_movements(drafts)
+            found += [resolve.figure(draft, places) for draft in drafts]
+            before = drafts
     return found
 
 

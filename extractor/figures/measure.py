@@ -76,7 +76,7 @@ def _weighed(d: Draft) -> bool:
     if any(
         word.startswith(("weigh", "heavi"))
         or (word in lexicon.unit_words() and lexicon.unit_words()[word].code in ("t", "kg", "lb"))
-        for word in s.low
+        for word in s.low[max(k - NEAR, 0) : k + NEAR]
     ):
         return True
     lead = (d.hedge[0] if d.hedge else d.first) - 1

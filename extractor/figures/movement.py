@@ -213,7 +213,7 @@ def _same_verb(d: Draft, previous: Draft | None) -> bool:
     """`exports slid 3 per cent and imports 5 per cent`: the verb is said once."""
     if not previous or not previous.change or previous.unit != d.unit or d.unit not in ("%", "pp"):
         return False
-    gap = d.s.low[previous.last : d.first]
+    gap = d.s.low[previous.last : min(d.first, previous.last + 6)]
     if gap[:1] not in (["and"], [","]) or len(gap) > 4:
         return False
     if any(
@@ -387,6 +387,8 @@ _TELLING = frozenset(
 def _told_by(a: Draft, b: Draft) -> None:
     """`€412m, which is 17.6 per cent less`, `$300m, or 34 per cent more`: a level takes the trend of the change that follows it."""
     if a.trend is not None or a.change or not b.change or b.trend not in ("up", "down") or a.sort not in IN_SCOPE:
+        return
+    if b.first - a.last > NEAR:
         return
     gap = a.s.low[a.last : b.first]
     if not gap or len(gap) > NEAR or a.sort == "multiple" or a.s.low[a.first - 1] in ("from", "against"):

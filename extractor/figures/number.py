@@ -13,6 +13,8 @@ from extractor.figures.tokens import Sentence
 
 Form = Literal["digits", "words", "fraction", "vague", "ordinal"]
 ONE = Decimal(1)
+LARGEST_SCALE = Decimal(10) ** 12
+"""No further word of scale is read after one as large (`three lakh crore` is below it)."""
 
 
 @dataclass(slots=True)
@@ -137,7 +139,7 @@ def cardinal(s: Sentence, k: int, joined: bool = True) -> Number | None:
         digits = digits or is_digits
         form = "digits" if digits else "words"
         scale = ONE
-        while (scaled := _scale_after(s, then)) is not None:
+        while scale < LARGEST_SCALE and (scaled := _scale_after(s, then)) is not None:
             scale, then = scale * scaled[0], scaled[1]
         total += value * scale
         step *= scale

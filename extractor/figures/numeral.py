@@ -11,8 +11,10 @@ from decimal import Decimal
 _GROUP = re.compile(r"[ \u00a0\u2009\u202f’']")
 _COMMA_GROUPS = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
 _DOT_GROUPS = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}")
-MAX_DIGITS = 40
+MAX_DIGITS = 20
 """Longer strings of digits are no figure."""
+LARGEST = Decimal(10) ** 30
+"""No figure is larger."""
 
 
 def numeral(printed: str) -> tuple[Decimal, Decimal]:
@@ -24,7 +26,7 @@ def numeral(printed: str) -> tuple[Decimal, Decimal]:
         digits = digits.replace(",", "")
     else:
         digits = digits.replace(",", ".")
-    value = Decimal(digits[:MAX_DIGITS].rstrip("."))
+    value = Decimal(digits)
     return value, Decimal(1).scaleb(-len(digits.partition(".")[2]))
 
 
@@ -33,7 +35,7 @@ def rounded_step(value: Decimal, step: Decimal) -> Decimal:
 
     `245,000` is to the thousand and `300` to the hundred (CONTRACT 1.2), `40` to the one.
     """
-    if step != 1 or abs(value) < 100:
+    if step != 1 or abs(value) < 100 or abs(value) >= LARGEST:
         return step
     while value % (step * 10) == 0:
         step *= 10

@@ -39,10 +39,14 @@ def near(ours: Decimal | None, label: object) -> bool:
     if ours is None:
         return False
     number = Decimal(str(label))
-    return abs(ours - number) <= max(abs(number), Decimal(1)) * Decimal("1e-5") and (abs(number) > Decimal("1e-4") or ours == number or abs(ours - number) < abs(number) / 1000)
+    return abs(ours - number) <= max(abs(number), Decimal(1)) * Decimal("1e-5") and (
+        abs(number) > Decimal("1e-4") or ours == number or abs(ours - number) < abs(number) / 1000
+    )
 
 
-def matched(found: list[Figure], expected: list[dict[str, Any]], same: Callable[[Figure, dict[str, Any]], bool]) -> bool:
+def matched(
+    found: list[Figure], expected: list[dict[str, Any]], same: Callable[[Figure, dict[str, Any]], bool]
+) -> bool:
     """Whether each label has its figure and no figure is left over."""
     left = list(found)
     for label in expected:
@@ -66,7 +70,9 @@ def valued(labels: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def currency(text: str, labels: list[dict[str, Any]]) -> bool:
     def same(figure: Figure, label: dict[str, Any]) -> bool:
         row = CODES[label["unit"].lower()]
-        fits = near(figure.value, Decimal(label["value"]) * Decimal(row["factor"])) and any(code in figure.currencies for code in row["code"].split("|"))
+        fits = near(figure.value, Decimal(label["value"]) * Decimal(row["factor"])) and any(
+            code in figure.currencies for code in row["code"].split("|")
+        )
         return fits and ("isoCurrency" not in label or label["isoCurrency"] == figure.currency)
 
     return matched([f for f in figures(text) if f.sort in ("money", "price", "rate")], valued(labels), same)
@@ -89,7 +95,10 @@ def number(text: str, labels: list[dict[str, Any]]) -> bool:
             value = value / 100
         start, end = figure.number_span or (figure.start, figure.end)
         printed = label["text"].casefold().strip() == text[start:end].casefold()
-        return printed and (near(value, label["value"]) or (figure.sort == "fraction" and abs((value or 0) - Decimal(label["value"])) < Decimal("1e-5")))
+        return printed and (
+            near(value, label["value"])
+            or (figure.sort == "fraction" and abs((value or 0) - Decimal(label["value"])) < Decimal("1e-5"))
+        )
 
     found = figures(text)
     expected = valued(labels)
@@ -130,7 +139,21 @@ def per_cent(text: str, labels: list[dict[str, Any]]) -> bool:
     return matched([f for f in figures(text) if f.unit == "%"], valued(labels), same)
 
 
-NO_UNIT = ("count", "passing", "pronoun", "fraction", "year", "identifier", "multiple", "age", "unknown", "money", "frequency", "date", "absence")
+NO_UNIT = (
+    "count",
+    "passing",
+    "pronoun",
+    "fraction",
+    "year",
+    "identifier",
+    "multiple",
+    "age",
+    "unknown",
+    "money",
+    "frequency",
+    "date",
+    "absence",
+)
 
 
 def quantity(text: str, labels: list[dict[str, Any]]) -> bool:
@@ -145,9 +168,17 @@ def quantity(text: str, labels: list[dict[str, Any]]) -> bool:
         low = label.get("uncertainty") and wanted - Decimal(str(label["uncertainty"]))
         if low and figure.bound == "between" and not near(figure.value_low, low):
             return False
-        return near(value, wanted) and bool({figure.unit, *figure.currencies, f"{figure.currency}{figure.unit}"} & set(row["code"].split("|")))
+        return near(value, wanted) and bool(
+            {figure.unit, *figure.currencies, f"{figure.currency}{figure.unit}"} & set(row["code"].split("|"))
+        )
 
-    numbers = [f for f in figures(text) if f.sort not in ("date", "time", "ordinal", "rank", "vague", "pronoun") and f.value is not None or f.sort in ("identifier", "year")]
+    numbers = [
+        f
+        for f in figures(text)
+        if f.sort not in ("date", "time", "ordinal", "rank", "vague", "pronoun")
+        and f.value is not None
+        or f.sort in ("identifier", "year")
+    ]
     found = [f for f in numbers if f.sort not in ("identifier", "year") or any(same(f, label) for label in labels)]
     return matched(found, labels, same)
 
