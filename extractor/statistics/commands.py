@@ -52,11 +52,14 @@ def list_datasets(store: Store) -> list[Dataset]:
 def show(
     store: Store, dataset: str, *, reporter: str | None = None, commodity: str | None = None, year: int | None = None
 ) -> Iterator[Observation]:
-    """The observations of a dataset, in the order of its files. Raises StoreError where there is no such dataset."""
+    """The observations of a dataset, in the order of its files; until the last, the store answers nothing else.
+
+    Raises StoreError where there is no such dataset.
+    """
     known = [each.name for each in list_datasets(store)]
     if dataset not in known:
         raise StoreError(f"no dataset {dataset!r} in {store.path}; there are: {'; '.join(known)}")
-    cursor = store.connection.cursor().execute(
+    cursor = store.connection.execute(
         sql("show", columns=", ".join(COLUMNS)),
         {"dataset": dataset, "reporter": reporter, "commodity": commodity, "year": year},
     )

@@ -131,7 +131,6 @@ def _stage(
             areas=text(reading.areas),
             negatives=str(reading.negatives).lower(),
             blank_is_missing=str(reading.blank_is_missing).lower(),
-            labelled=str(any(each.get("commodity_label", NULL) != NULL for each in expressions)).lower(),
         )
     )
     for row, _ in _bad_lines(connection):

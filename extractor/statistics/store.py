@@ -102,7 +102,9 @@ def _create(path: Path) -> None:
 
 def _connected(path: Path, write: bool) -> duckdb.DuckDBPyConnection:
     try:
-        connection = duckdb.connect(str(path), read_only=not write, config={"memory_limit": MEMORY})
+        connection = duckdb.connect(
+            str(path), read_only=not write, config={"memory_limit": MEMORY, "python_enable_replacements": False}
+        )
         row = connection.execute("SELECT schema_version FROM meta").fetchone()
     except (duckdb.Error, OSError) as error:
         said = _first_line(error)

@@ -21,7 +21,7 @@ def filled(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sto
     path = tmp_path_factory.mktemp("filled") / "store.duckdb"
     path.write_bytes(made.read_bytes())
     with Store(path, write=True) as store:
-        store.connection.execute("DELETE FROM observation")
+        store.connection.execute("DELETE FROM figure")
     import_files([HERE / "candidates-store.csv"], path)
     with Store(path) as store:
         yield store

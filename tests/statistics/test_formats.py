@@ -47,7 +47,7 @@ FORMATS = {
 def rows_of(place: Path, file: str) -> list[list[str]]:
     with Store(place) as store:
         found = store.connection.execute(
-            f"SELECT {SHOWN} FROM observation JOIN import ON import.id = observation.import WHERE file = ? "
+            f"SELECT {SHOWN} FROM observation WHERE file = ? "
             "ORDER BY row_number, cell, measure, currency NULLS LAST, unit, period_start, direction",
             [file],
         ).fetchall()

@@ -36,9 +36,7 @@ SELECT
     reporter_key,
     coalesce(partner_code, lower(partner_name), CASE WHEN flow IS NOT NULL THEN 'W00' END),
     flow,
-    CASE
-        WHEN commodity_code IS NULL AND commodity_label IS NULL AND flow IS NOT NULL AND NOT $labelled THEN 'TOTAL'
-        ELSE commodity_code END,
+    commodity_code,
     first_day, last_day, number,
     CASE WHEN absent IS NOT NULL THEN absent WHEN value IS NULL THEN 'missing' END,
     CASE WHEN absent = 'suppressed' THEN 'confidential' ELSE coalesce(status, 'final') END,
