@@ -54,4 +54,4 @@ def _amount(s: Sentence, k: int, end: int) -> bool:
 
 def is_year(s: Sentence, k: int) -> bool:
     """Whether digits at token k read as a year: four of them, 1500 to 2100, without a separator."""
-    return len(s.raw[k]) == 4 and s.raw[k].isdigit() and 1500 <= int(s.raw[k]) <= 2100
+    return len(s.raw[k]) == 4 and s.raw[k].isdecimal() and 1500 <= int(s.raw[k]) <= 2100

@@ -107,7 +107,8 @@ def _linked(a: Draft, b: Draft) -> bool:
     if gap[:1] == ["and"] and len(gap) < 7:
         gap = [word for word, raw in zip(gap, a.s.raw[a.last : b.first], strict=True) if not raw[:1].isupper()]
     return len(gap) <= NEAR and all(
-        word in _LINKS or word in lexicon.months() or (word.isdigit() and len(word) == 4) or word == ")" for word in gap
+        word in _LINKS or word in lexicon.months() or (word.isdecimal() and len(word) == 4) or word == ")"
+        for word in gap
     )
 
 

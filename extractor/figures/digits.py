@@ -17,7 +17,7 @@ def digits_at(s: Sentence, k: int) -> tuple[Decimal, Decimal, int] | None:
     glyphs = lexicon.number_words()["glyph"]
     if s.raw[k] in glyphs:
         return glyphs[s.raw[k]], Decimal("0.01"), k + 1
-    if not s.is_number[k] or len(s.raw[k]) > MAX_DIGITS * 2 or sum(map(str.isdigit, s.raw[k])) > MAX_DIGITS:
+    if not s.is_number[k] or len(s.raw[k]) > MAX_DIGITS * 2 or sum(map(str.isdecimal, s.raw[k])) > MAX_DIGITS:
         return None
     value, step = numeral(s.raw[k])
     if s.raw[k + 1] in glyphs and step == 1:
@@ -31,7 +31,7 @@ def digits_at(s: Sentence, k: int) -> tuple[Decimal, Decimal, int] | None:
 
 def slash(s: Sentence, k: int) -> tuple[Decimal, int] | None:
     """`1/4`, `3 / 4`: a proper fraction of small whole numbers; no date, no season (`2020/21`), no `9/11`."""
-    if s.raw[k + 1] != "/" or not s.is_number[k + 2] or not (s.raw[k] + s.raw[k + 2]).isdigit():
+    if s.raw[k + 1] != "/" or not s.is_number[k + 2] or not (s.raw[k] + s.raw[k + 2]).isdecimal():
         return None
     if len(s.raw[k]) > 3 or len(s.raw[k + 2]) > 3 or s.raw[k + 3] == "/" or s.raw[k - 1] == "/":
         return None
@@ -57,7 +57,7 @@ def power(s: Sentence, k: int, value: Decimal, step: Decimal) -> tuple[Decimal, 
         return None
     sign = -1 if s.raw[at] in MINUS else 1
     at += s.raw[at] in (*MINUS, "+")
-    if not s.raw[at].isdigit() or not s.glued(at) or int(s.raw[at][:4]) > 30:
+    if not s.raw[at].isdecimal() or not s.glued(at) or int(s.raw[at][:4]) > 30:
         return None
     shift = sign * int(s.raw[at])
     return value.scaleb(shift), step.scaleb(shift), at + 1
@@ -68,7 +68,7 @@ def _raised(s: Sentence, k: int, value: Decimal) -> tuple[Decimal, Decimal, int]
     while s.raw[k] in (*MINUS, "+"):
         sign = -sign if s.raw[k] in MINUS else sign
         k += 1
-    if not s.raw[k].isdigit() or int(s.raw[k][:4]) > 30 or value == 0:
+    if not s.raw[k].isdecimal() or int(s.raw[k][:4]) > 30 or value == 0:
         return None
     raised = value ** (sign * int(s.raw[k]))
     if abs(raised) > LARGEST:

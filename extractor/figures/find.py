@@ -10,6 +10,7 @@ from extractor.figures import (
     carry,
     counted,
     hedge,
+    lexicon,
     measure,
     money,
     movement,
@@ -24,7 +25,6 @@ from extractor.figures.fraction import read_number
 from extractor.figures.number import Number
 from extractor.figures.tokens import Sentence, sentences
 from extractor.schema.figure import Figure
-
 
 DIGITS = 80
 """Precision of the arithmetic: more than any figure has digits."""
@@ -52,8 +52,9 @@ def read(s: Sentence) -> list[Draft]:
     """The drafts of one sentence, ranges joined, before anything is carried over."""
     drafts: list[Draft] = []
     k = 0
+    starts = lexicon.starts()
     while k < s.n:
-        draft = _at(s, k)
+        draft = _at(s, k) if s.is_number[k] or s.low[k] in starts or _glued_ahead(s, k) else None
         if draft is None:
             k += 1
             continue
@@ -61,6 +62,13 @@ def read(s: Sentence) -> list[Draft]:
         s.taken = k = max(draft.last, k + 1)
     names.listed(drafts)
     return ranges.join(drafts)
+
+
+def _glued_ahead(s: Sentence, k: int) -> bool:
+    """Whether a number follows without a blank, a hyphen between them or not: `A320`, `F-16`."""
+    if s.is_number[k + 1]:
+        return s.glued(k + 1)
+    return s.is_number[k + 2] and s.glued(k + 2) and s.glued(k + 1)
 
 
 def _at(s: Sentence, k: int) -> Draft | None:

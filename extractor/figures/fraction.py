@@ -55,6 +55,9 @@ def _sign(s: Sentence, k: int) -> str:
     return "-" if s.is_number[k + 1] else ""
 
 
+_DENOMINATORS = ("s", "hundred", "thousand", "million", "half", "third", "quarter", "th")
+
+
 def _part(s: Sentence, k: int) -> Number | None:
     """`half`, `a third`, `two-thirds`, `three quarters`, `1/4`, each with a scale after it (`half a million`)."""
     glyphs = lexicon.number_words()["glyph"]
@@ -62,6 +65,8 @@ def _part(s: Sentence, k: int) -> Number | None:
         return _scaled(s, Number(k, k + 1, glyphs[s.raw[k]], HUNDREDTH, "fraction"))
     if s.is_number[k] and (part := slash(s, k)):
         return _scaled(s, Number(k, part[1], part[0], HUNDREDTH, "fraction"))
+    if s.is_number[k] and not s.low[k + 1].endswith(_DENOMINATORS) and s.raw[k + 1] not in DASHES:
+        return None
     if (every := _every(s, k)) is not None:
         return every
     article = s.low[k] in ("a", "an")

@@ -75,6 +75,8 @@ def before(s: Sentence, k: int) -> tuple[str, int, int] | None:
         last = k - skip
         if last <= 0 or (skip and s.low[last] not in _SKIP):
             return None
+        if s.low[last - 1] not in lexicon.hedge_edges("before"):
+            continue
         for n in range(min(LONGEST, last), 0, -1):
             bound = known.get(s.phrase(last - n, last))
             if bound and not _no_hedge(s, last - n, last):
@@ -129,6 +131,8 @@ def after(s: Sentence, d: Draft) -> tuple[str, int, int] | None:
             d.reach(d.first, k + 1 if k == d.last else d.last)
             return "at_least", k, k + 1
         at = k + (s.raw[k] in DASHES)
+        if s.low[at] not in lexicon.hedge_edges("after"):
+            continue
         for n in (3, 2, 1):
             phrase = s.phrase(at, at + n)
             then = s.low[at + n]

@@ -49,13 +49,22 @@ def number_words() -> dict[str, dict[str, Decimal]]:
 
 @cache
 def scan() -> re.Pattern[str]:
-    """Finds whether a sentence may hold a figure: a digit, or a word that the grammar knows."""
+    """Finds whether a sentence, in lower case, may hold a figure: a digit, or a word that the grammar knows."""
     words = {word for kind, rows in number_words().items() if kind not in ("scale_letter", "glyph") for word in rows}
     words |= set(multiples()) | {"no", "none", "nil", "nothing", "any", "once", "several", "dozens", "scores", "fold"}
     words |= {word + "s" for word in number_words()["tens"]}
     words |= nouns("single")
     inside = "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w)))
-    return re.compile(rf"[\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]|\b(?:{inside})\b", re.IGNORECASE)
+    first = "".join(sorted({word[0] for word in words}))
+    return re.compile(rf"[\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]|\b(?=[{first}])(?:{inside})\b")
+
+
+@cache
+def starts() -> frozenset[str]:
+    """Tokens, lower case, that a figure may start with; one that is glued to a number may too."""
+    words = {word for kind, rows in number_words().items() if kind != "scale_letter" for word in rows}
+    words |= set(multiples()) | nouns("month") | nouns("start") | set("+-−–(’'")
+    return frozenset(words)
 
 
 @cache
@@ -89,6 +98,26 @@ def _spaced(surface: str) -> str:
     from extractor.figures.tokens import TOKEN
 
     return " ".join(match.group() for match in TOKEN.finditer(surface))
+
+
+@cache
+def unit_starts() -> frozenset[str]:
+    """First tokens of the units, as printed or in lower case: most tokens start none."""
+    words, symbols = _units()
+    return frozenset(surface.split(" ")[0] for surface in (*words, *symbols))
+
+
+@cache
+def money_starts() -> frozenset[str]:
+    """First tokens of names, codes and symbols of money, as printed or in lower case."""
+    words, symbols = _moneys()
+    return frozenset(surface.split(" ")[0] for surface in (*words, *symbols))
+
+
+@cache
+def hedge_edges(place: str) -> frozenset[str]:
+    """Last tokens of the hedges before a figure, first tokens of those after it."""
+    return frozenset(phrase.split(" ")[-1 if place == "before" else 0] for phrase in bounds(place))
 
 
 def unit_words() -> dict[str, Unit]:

@@ -125,6 +125,9 @@ def _found(d: Draft, k: int) -> tuple[Unit, int, int] | None:
 
 def unit_at(s: Sentence, k: int) -> tuple[Unit, int] | None:
     """The longest unit that starts at token k, and the token after it."""
+    starts = lexicon.unit_starts()
+    if s.raw[k] not in starts and s.low[k] not in starts:
+        return None
     for n in (4, 3, 2, 1):
         if k + n > s.n:
             continue

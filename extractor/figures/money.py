@@ -99,6 +99,8 @@ def _take(d: Draft, money: Money, first: int, last: int) -> None:
 
 def _repeated(s: Sentence, k: int, money: Money) -> int:
     """Past a currency that is said twice: `$ 10 dollars`, `$300,000 US dollars`, `$5m USD`."""
+    if s.raw[k] not in lexicon.money_starts() and s.low[k] not in lexicon.money_starts():
+        return k
     for n in (3, 2, 1):
         again = lexicon.money_words().get(s.phrase(k, k + n)) or lexicon.money_symbols().get(" ".join(s.raw[k : k + n]))
         if again and again.factor == 1 and s.raw[k] not in ("$", "€", "£") and set(again.codes) & set(money.codes):
@@ -211,6 +213,9 @@ def _after(d: Draft) -> None:
 
 def _named(s: Sentence, k: int) -> tuple[Money, int] | None:
     """The money named at token k, and the token after it."""
+    starts = lexicon.money_starts()
+    if s.raw[k] not in starts and s.low[k] not in starts:
+        return None
     for n in (4, 3, 2, 1):
         if k + n > s.n:
             continue

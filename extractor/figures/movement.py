@@ -114,7 +114,7 @@ def _after(d: Draft) -> bool:
     if (
         share
         and s.low[k] in ("above", "below")
-        and (s.low[k + 1] in ("the", "that", "last", "its", "those", "a", "their") or s.low[k + 1].isdigit())
+        and (s.low[k + 1] in ("the", "that", "last", "its", "those", "a", "their") or s.low[k + 1].isdecimal())
     ):
         return _mark(d, Movement("comparative", "up" if s.low[k] == "above" else "down", False), k, True)
     if (
@@ -397,7 +397,7 @@ def _told_by(a: Draft, b: Draft) -> None:
         gap[0] in ("in", "for", "during") and any(w in (",", "was", "is", "were") for w in gap)
     )
     plain = all(
-        word in _TELLING or word.isdigit() or word in lexicon.months() or word in lexicon.movements() for word in gap
+        word in _TELLING or word.isdecimal() or word in lexicon.months() or word in lexicon.movements() for word in gap
     )
     if told and plain and gap[-1] != "and" and "and" not in gap[:2]:
         a.trend, a.trend_span = b.trend, b.trend_span
@@ -415,7 +415,7 @@ def _pair(a: Draft, b: Draft) -> None:
     at = a.last
     while (
         s.low[at] in (",", "(", ")", "in", "last", "year", "this")
-        or (s.low[at].isdigit() and len(s.low[at]) == 4)
+        or (s.low[at].isdecimal() and len(s.low[at]) == 4)
         or s.low[at] in lexicon.months()
     ):
         at += 1

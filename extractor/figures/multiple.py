@@ -112,7 +112,7 @@ def _earlier(s: Sentence, k: int) -> bool:
     rest = s.low[k : k + 6]
     return any(
         word in ("last", "ago", "earlier", "before", "previous")
-        or (word.isdigit() and len(word) == 4)
+        or (word.isdecimal() and len(word) == 4)
         or word in lexicon.months()
         for word in rest
     )

@@ -184,7 +184,7 @@ def _group(s: Sentence, k: int, joined: bool) -> tuple[Decimal, Decimal, int, bo
 
 def _tens_or_digits(s: Sentence, k: int) -> tuple[Decimal, int] | None:
     """`21` or `one` of `3 hundred and 21`, `3 hundred and one`."""
-    if s.raw[k].isdigit() and len(s.raw[k]) < 3 and int(s.raw[k]) > 0:
+    if s.raw[k].isdecimal() and len(s.raw[k]) < 3 and int(s.raw[k]) > 0:
         return Decimal(s.raw[k]), k + 1
     return _tens(s, k)
 
@@ -201,7 +201,7 @@ def _pointed(
     words = lexicon.number_words()
     printed = ""
     while True:
-        if s.is_number[at] and s.raw[at].isdigit() and not printed:
+        if s.is_number[at] and s.raw[at].isdecimal() and not printed:
             return value + Decimal("0." + s.raw[at]), Decimal(1).scaleb(-len(s.raw[at])), at + 1, digits
         figure = words["unit"].get(s.low[at], words["zero"].get(s.low[at]))
         if figure is None:
@@ -234,7 +234,7 @@ def _scale_after(s: Sentence, k: int) -> tuple[Decimal, int] | None:
 
 def _thousands(s: Sentence, at: int, then: int) -> bool:
     """`3 thousand 650 dollars`, `16 ten-thousand 200 units`: what is left below the thousand."""
-    plain = s.raw[then].isdigit() and len(s.raw[then]) <= 3 and s.low[then + 1] not in ("per", "%", "percent")
+    plain = s.raw[then].isdecimal() and len(s.raw[then]) <= 3 and s.low[then + 1] not in ("per", "%", "percent")
     return s.low[at - 1] == "thousand" and plain and len(s.raw[then]) >= 2
 
 

@@ -142,7 +142,7 @@ def _of_before(s: Sentence, k: int) -> bool:
     if s.low[k] not in ("of", "that", "those", "what", "the", "last", "its") or not rest.startswith(_EARLIER):
         return s.low[k] == "of" and s.low[k + 1].endswith(("'s", "’s")) and s.low[k + 1][:-2] in lexicon.months()
     if rest.startswith(("that of", "those of")):
-        return any(word in _TIMES or word in lexicon.months() or word.isdigit() for word in s.low[k + 2 : k + 8])
+        return any(word in _TIMES or word in lexicon.months() or word.isdecimal() for word in s.low[k + 2 : k + 8])
     return True
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import accumulate
 
 from extractor.figures import lexicon
 
@@ -18,9 +19,8 @@ NUMERAL = (
     r"|(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f’']\d{3})+(?![\d\w])(?:[.,]\d+(?!\d))?"  # 1 234 567  73 572,5
     r"|\d+\.\d+|(?<!\d,)\d+,\d+(?!,?\d)|\d+|\.\d+"  # 3.5  3,5  42  .08
 )
-TOKEN = re.compile(
-    rf"(?P<number>{NUMERAL})|(?P<word>[^\W\d_]+(?:[’'](?:s|t|re|ve|ll|d|S)\b)?)|(?P<other>\S)",
-)
+WORD = r"[^\W\d_]+(?:[’'](?:s|t|re|ve|ll|d|S)\b)?"
+TOKEN = re.compile(rf"{NUMERAL}|{WORD}|\S")
 BREAK = re.compile(
     r"\n\s*\n|\n(?=[A-Z]+:\s)|(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z])",
 )
@@ -30,6 +30,10 @@ SHORT = re.compile(
 """What a full stop follows without ending a sentence: `Rs. 5,000`, `U.S. Dollars`, `No. 1`."""
 
 
+SPACED = re.compile(rf"(\s*)({NUMERAL}|{WORD}|\S)")
+DIGITS = frozenset("0123456789")
+
+
 class Sentence:
     """The tokens of one sentence as parallel lists; `low[k]` is "" beyond either end (six blanks follow the last token)."""
 
@@ -37,15 +41,12 @@ class Sentence:
 
     def __init__(self, text: str, begin: int, stop: int) -> None:
         self.text = text
-        self.start: list[int] = []
-        self.end: list[int] = []
-        self.raw: list[str] = []
-        self.is_number: list[bool] = []
-        for match in TOKEN.finditer(text, begin, stop):
-            self.start.append(match.start())
-            self.end.append(match.end())
-            self.raw.append(match.group())
-            self.is_number.append(match.lastgroup == "number")
+        pieces = SPACED.findall(text, begin, stop)
+        self.raw: list[str] = [token for _, token in pieces]
+        ends = list(accumulate(len(blank) + len(token) for blank, token in pieces))
+        self.end: list[int] = [begin + end for end in ends]
+        self.start: list[int] = [end - len(token) for end, token in zip(self.end, self.raw, strict=True)]
+        self.is_number: list[bool] = [token[0] in DIGITS or (len(token) > 1 and token[0] == ".") for token in self.raw]
         self.n = len(self.raw)
         self.taken = 0
         """Tokens before this one belong to figures already."""
@@ -73,7 +74,7 @@ def sentences(text: str) -> Iterator[Sentence]:
     scan = lexicon.scan()
     begin = 0
     for stop in _breaks(text):
-        if scan.search(text, begin, stop):
+        if scan.search(text[begin:stop].lower()):
             yield Sentence(text, begin, stop)
         begin = stop
 
