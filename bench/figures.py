@@ -18,7 +18,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 BENCH = ROOT / ".bench"
-PACKAGES = ("quantulum3==0.9.2", "recognizers-text-suite", "setuptools<81")
+PACKAGES = ("quantulum3==0.9.2", "recognizers-text-suite", "emoji==1.7.0", "setuptools<81")
 OTHERS = {
     "quantulum3": "from quantulum3 import parser\nread = parser.parse\n",
     "recognizers-text-suite": (

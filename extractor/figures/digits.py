@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from extractor.figures import lexicon
 from extractor.figures.numeral import LARGEST, MAX_DIGITS, numeral
 from extractor.figures.tokens import Sentence
 
+DOTTED = re.compile(r"\d{1,3}\.\d{3}")
+"""A point that parts thousands, in a text whose decimals have a comma."""
 DASHES = ("-", "–", "—", "‑", "‐", "−")
 MINUS = ("-", "−", "–")
 
@@ -19,7 +22,7 @@ def digits_at(s: Sentence, k: int) -> tuple[Decimal, Decimal, int] | None:
         return glyphs[s.raw[k]], Decimal("0.01"), k + 1
     if not s.is_number[k] or len(s.raw[k]) > MAX_DIGITS * 2 or sum(map(str.isdecimal, s.raw[k])) > MAX_DIGITS:
         return None
-    value, step = numeral(s.raw[k])
+    value, step = numeral(s.raw[k].replace(".", "") if s.dots and DOTTED.fullmatch(s.raw[k]) else s.raw[k])
     if s.raw[k + 1] in glyphs and step == 1:
         return value + glyphs[s.raw[k + 1]], Decimal("0.01"), k + 2
     if step == 1 and s.is_number[k + 1] and (part := slash(s, k + 1)) and not s.glued(k + 1):
@@ -36,7 +39,7 @@ def slash(s: Sentence, k: int) -> tuple[Decimal, int] | None:
     if len(s.raw[k]) > 3 or len(s.raw[k + 2]) > 3 or s.raw[k + 3] == "/" or s.raw[k - 1] == "/":
         return None
     top, bottom = Decimal(s.raw[k]), Decimal(s.raw[k + 2])
-    if top >= bottom or top == 0 or (int(top), int(bottom)) == (9, 11):
+    if top >= bottom or top == 0 or (int(top), int(bottom)) == (9, 11) or (bottom - top == 1 and top > 9):
         return None
     return top / bottom, k + 3
 

@@ -60,6 +60,14 @@ def scan() -> re.Pattern[str]:
 
 
 @cache
+def after_article() -> frozenset[str]:
+    """What follows an article in a figure: `a hundred`, `a third`, `a few thousand`, `a dollar`, `every second`."""
+    kinds = ("hundred", "scale", "dozen", "denominator", "tens")
+    words = {word for kind in kinds for word in number_words()[kind]}
+    return frozenset(words | nouns("single") | {"few", "couple", "second"})
+
+
+@cache
 def starts() -> frozenset[str]:
     """Tokens, lower case, that a figure may start with; one that is glued to a number may too."""
     words = {word for kind, rows in number_words().items() if kind != "scale_letter" for word in rows}

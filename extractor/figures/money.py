@@ -68,12 +68,24 @@ def _symbol(s: Sentence, first: int, last: int) -> Money | None:
             return None
         if head[:1] == "M" and len(head) == 4 and head[1:].isupper() and head[1:] in symbols:
             return Money(symbols[head[1:]].codes, MILLION)
+        if head in LETTERS and not letter_money(s, last):
+            return None
         return symbols.get(head) or _word_before(s, first)
     if (len(head) == 1 and head.isalpha() and not s.glued(first + 1) and head.lower() != "c") or head in _ARTICLES:
         return None
     joined = " ".join(s.raw[first:last])
     money = symbols.get(joined) or symbols.get(joined.upper())
     return money or (symbols.get(head.upper()) if s.raw[first + 1 : last] == ["$"] and len(head) == 3 else None)
+
+
+LETTERS = ("R", "K", "Q", "P", "L", "N", "Z")
+"""Letters that stand for money only before an amount that looks like one: `R9.96 bn`, `K9,000`, not `Q3`, `R2`."""
+
+
+def letter_money(s: Sentence, k: int) -> bool:
+    """Whether the number at token k is printed like an amount: with decimals, groups, a scale or a price's unit."""
+    raw = s.raw[k]
+    return s.glued(k) and (not raw.isdecimal() or scale_at(s, k + 1) is not None or s.low[k + 1] in ("/", "a", "per"))
 
 
 def _word_before(s: Sentence, k: int) -> Money | None:

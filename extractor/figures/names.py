@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from extractor.figures import lexicon
+from extractor.figures import lexicon, money
 from extractor.figures.digits import DASHES
 from extractor.figures.draft import Draft
 from extractor.figures.tokens import Sentence
@@ -70,6 +70,8 @@ def glued_identifier(s: Sentence, k: int) -> int | None:
 
 def _money_prefix(s: Sentence, k: int) -> bool:
     raw = s.raw[k]
+    if raw in money.LETTERS:
+        return money.letter_money(s, k + 1)
     return raw in lexicon.money_symbols() or raw.upper() in lexicon.PRINTED_SMALL or s.low[k] in ("c", "ca", "approx")
 
 
@@ -102,6 +104,8 @@ def is_identifier(s: Sentence, d: Draft) -> bool:
     if s.raw[first - 1] == "#" or s.phrase(first - 3, first) == "s & p" or _enumerator(s, d) or _index(s, d):
         return True
     word = s.low[before]
+    if word in ("number", "numbers", "no") and (s.raw[first - 1] == ":" or "," in s.raw[first]):
+        return False
     if word in lexicon.nouns("identifier"):
         named = s.raw[before][:1].isupper() or word in (
             "article",

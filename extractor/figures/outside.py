@@ -106,7 +106,7 @@ def _year(d: Draft) -> bool:
     s, first = d.s, d.number.first
     if not d.number.whole or not is_year(s, first) or d.money or d.sort not in ("", "count") or d.unit == "people":
         return False
-    if d.hedge and d.bound != "about":
+    if d.hedge and d.bound != "about" and (d.last != d.number.last or d.sort or int(s.raw[first]) < 1990):
         return False
     early = s.low[first - 1] in lexicon.nouns("period_lead") or s.raw[first - 1] in ("(", ",")
     if int(s.raw[first]) < 1900:

@@ -100,6 +100,10 @@ def _moves(s: Sentence, k: int) -> bool:
             or s.low[at]
             in (
                 "gone",
+                "moves",
+                "moving",
+                "passes",
+                "descended",
                 "going",
                 "goes",
                 "went",

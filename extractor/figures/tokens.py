@@ -34,10 +34,15 @@ SPACED = re.compile(rf"(\s*)({NUMERAL}|{WORD}|\S)")
 DIGITS = frozenset("0123456789")
 
 
+COMMA_DECIMAL = re.compile(r"\d,\d{1,2}(?![\d,])")
+POINT_DECIMAL = re.compile(r"\d\.\d{1,2}(?!\d|\.\d)|\d,\d{3}(?!\d)")
+"""A text with decimals after a comma and none after a point parts thousands by points."""
+
+
 class Sentence:
     """The tokens of one sentence as parallel lists; `low[k]` is "" beyond either end (six blanks follow the last token)."""
 
-    __slots__ = ("end", "is_number", "low", "n", "raw", "start", "taken", "text")
+    __slots__ = ("dots", "end", "is_number", "low", "n", "raw", "start", "taken", "text")
 
     def __init__(self, text: str, begin: int, stop: int) -> None:
         self.text = text
@@ -48,6 +53,8 @@ class Sentence:
         self.start: list[int] = [end - len(token) for end, token in zip(self.end, self.raw, strict=True)]
         self.is_number: list[bool] = [token[0] in DIGITS or (len(token) > 1 and token[0] == ".") for token in self.raw]
         self.n = len(self.raw)
+        self.dots = False
+        """Whether points part thousands in this text (`812.000 sacks`)."""
         self.taken = 0
         """Tokens before this one belong to figures already."""
         self.raw += [""] * 6
@@ -72,10 +79,13 @@ class Sentence:
 def sentences(text: str) -> Iterator[Sentence]:
     """The sentences that hold a digit or a word of number, in order."""
     scan = lexicon.scan()
+    dots = bool(COMMA_DECIMAL.search(text)) and not POINT_DECIMAL.search(text)
     begin = 0
     for stop in _breaks(text):
         if scan.search(text[begin:stop].lower()):
-            yield Sentence(text, begin, stop)
+            sentence = Sentence(text, begin, stop)
+            sentence.dots = dots
+            yield sentence
         begin = stop
 
 
