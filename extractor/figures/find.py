@@ -51,15 +51,13 @@ def figures(text: str, *, country: str | None = None) -> list[Figure]:
 def read(s: Sentence) -> list[Draft]:
     """The drafts of one sentence, ranges joined, before anything is carried over."""
     drafts: list[Draft] = []
-    k = 0
-    starts = lexicon.starts()
-    while k < s.n:
-        draft = _at(s, k) if s.is_number[k] or (s.low[k] in starts and _may_start(s, k)) or _glued_ahead(s, k) else None
-        if draft is None:
-            k += 1
+    for k in _candidates(s):
+        if k < s.taken:
             continue
-        drafts.append(draft)
-        s.taken = k = max(draft.last, k + 1)
+        draft = _at(s, k)
+        if draft is not None:
+            drafts.append(draft)
+            s.taken = max(draft.last, k + 1)
     names.listed(drafts)
     return ranges.join(drafts)
 
@@ -74,11 +72,18 @@ def _may_start(s: Sentence, k: int) -> bool:
     return s.low[k].isalpha() or s.is_number[k + 1] or s.raw[k] not in "-–(’'"
 
 
-def _glued_ahead(s: Sentence, k: int) -> bool:
-    """Whether a number follows without a blank, a hyphen between them or not: `A320`, `F-16`."""
-    if s.is_number[k + 1]:
-        return s.glued(k + 1)
-    return s.is_number[k + 2] and s.glued(k + 2) and s.glued(k + 1)
+def _candidates(s: Sentence) -> list[int]:
+    """The tokens that a figure may start at, in order: numbers, words of number, what is glued to a number (`A320`, `F-16`)."""
+    starts = lexicon.starts()
+    found = {k for k, low in enumerate(s.low) if low in starts and _may_start(s, k)}
+    for k, number in enumerate(s.is_number):
+        if number:
+            found.add(k)
+            if s.glued(k):
+                found.add(k - 1)
+                if s.glued(k - 1):
+                    found.add(k - 2)
+    return sorted(found)
 
 
 def _at(s: Sentence, k: int) -> Draft | None:

@@ -32,10 +32,14 @@ class Places:
     def __init__(self, text: str, country: str | None) -> None:
         self.text = text
         self.tender = _tender().get(country.upper()) if country else None
-        explicit = set(_DOLLARS.findall(text))
-        self.dollar = _SIGNS.get(explicit.pop()) if len(explicit) == 1 else None
-        """The one dollar that the text writes out (`A$60 billion … a deficit of $18 billion`)."""
         self._named: list[tuple[int, str]] | None = None
+        self._written: frozenset[str] | None = None
+
+    def dollar(self) -> str | None:
+        """The one dollar that the text writes out (`A$60 billion … a deficit of $18 billion`)."""
+        if self._written is None:
+            self._written = frozenset(_DOLLARS.findall(self.text))
+        return _SIGNS.get(next(iter(self._written))) if len(self._written) == 1 else None
 
     def home(self, offset: int) -> str | None:
         """The money of the country named last before an offset (`the currency, at 28 to the dollar`)."""
@@ -54,8 +58,8 @@ class Places:
             return codes[0] or self.home(offset)
         if self.tender in codes:
             return self.tender
-        if codes[0] == "USD" and self.dollar:
-            return self.dollar
+        if codes[0] == "USD" and (dollar := self.dollar()):
+            return dollar
         if codes[0] in ("USD", "GBP", "EUR", "CNY", "JPY", "RUB") and codes[0] not in _OPEN:
             return codes[0]
         near = [code for at, code in self.named() if at <= offset and code in codes]
