@@ -18,6 +18,7 @@ from extractor.figures import (
     names,
     outside,
     ranges,
+    rate,
     resolve,
 )
 from extractor.figures.draft import Draft
@@ -127,11 +128,11 @@ def _measured(d: Draft) -> Draft:
     d.look = hedge.behind(d)
     measure.read_unit(d)
     if d.bare and d.number.form == "digits":
-        measure.read_exchange(d)
+        rate.read_exchange(d)
     if d.bare and d.number.form != "fraction":
         counted.read_counted(d)
-    measure.read_flow(d)
-    measure.read_rate(d)
+    rate.read_flow(d)
+    rate.read_rate(d)
     multiple.read_times(d)
     hedge.read_hedge(d)
     d.sort = resolve.sort_of(d)

@@ -6,12 +6,19 @@ import re
 from collections import defaultdict
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.lexicons import table
 
+if TYPE_CHECKING:
+    from extractor.figures.tokens import Sentence
+
 PRINTED_SMALL = frozenset(("USD", "EUR", "GBP", "RMB", "AUD", "CAD", "NZD", "MXN", "CHF", "JPY", "CNY", "BTC"))
 """Codes that newspapers print in lower case too and that are no English word."""
+
+
+SCOPE = ("money", "quantity", "count", "per_cent", "percentage_points", "fraction", "price", "rate", "multiple")
+"""Sorts that may have a trend."""
 
 
 class Unit(NamedTuple):
@@ -201,3 +208,8 @@ def places() -> dict[str, str]:
                 if name:
                     found.setdefault(name.lower(), tender[row["code"]])
     return found
+
+
+def movement_at(s: Sentence, k: int, *kinds: str) -> Movement | None:
+    movement = movements().get(s.low[k]) if 0 <= k < s.n else None
+    return movement if movement and movement.kind in kinds else None

@@ -13,7 +13,7 @@ from extractor.figures.number import cardinal
 from extractor.figures.tokens import Sentence
 
 _EACH = ("a", "an", "per", "/", "each", "every", "one")
-_TIME = {
+TIME = {
     "day": "d",
     "d": "d",
     "daily": "d",
@@ -192,14 +192,14 @@ def _per(d: Draft) -> None:
     if s.raw[k] in DASHES and s.low[k + 1] in ("a", "per") and s.raw[k + 2] in DASHES:
         over = _over(s, k + 3)
     elif s.low[k] in ("daily", "annually", "yearly", "weekly", "monthly"):
-        over = (_TIME[s.low[k]], k + 1, True)
+        over = (TIME[s.low[k]], k + 1, True)
     elif s.low[k] in _EACH:
         over = _over(s, k + 1)
     elif d.money and s.low[k] in ("to", "for", "against"):
-        over = _exchange(s, k)
+        over = exchange(s, k)
     else:
         return
-    if over is None or s.low[over[1]] in _THEN:
+    if over is None or s.low[over[1]] in THEN:
         return
     code, last, is_time = over
     if d.money:
@@ -213,53 +213,8 @@ def _per(d: Draft) -> None:
         d.unit, d.last, d.unit_span = f"{d.unit}/{more[0]}", more[1], (d.unit_span[0], more[1])
 
 
-_THEN = ("ago", "earlier", "later", "back", "before")
+THEN = ("ago", "earlier", "later", "back", "before")
 """`$9 a year ago` is no price a year."""
-_BASES = (100, 1000, 10000, 100000, 1000000)
-
-
-def read_exchange(d: Draft) -> None:
-    """`the shekel, at 3.75 to the dollar`, `weakened to 6.65 to the euro`: a bare number quoted in the money named before it."""
-    s, k = d.s, d.number.last
-    if s.low[k] not in ("to", "for", "against", "per"):
-        return
-    shift = s.low[k + 1] in ("its", "our") and s.low[k + 2] in ("american", "us")
-    over = ("USD", k + 4, False) if shift else _exchange(s, k)
-    if over is None:
-        return
-    d.unit, d.unit_span, d.sort = f"/{over[0]}", (k, over[1]), "rate"
-    d.reach(d.first, over[1])
-    for at in range(d.first - 1, max(d.first - NEAR, -1), -1):
-        money = lexicon.money_words().get(s.low[at])
-        if money and money.codes[0] != over[0] and money.factor == 1:
-            d.codes = money.codes
-            return
-    d.codes = ("",)
-
-
-def read_rate(d: Draft) -> None:
-    """`4.5 deaths per 100,000 inhabitants`, `12 per 1,000 births`: a rate, its base under the stroke."""
-    s, k = d.s, d.last
-    if (
-        s.low[k] not in ("per", "in", "for")
-        or d.money
-        or d.sort not in ("", "count")
-        or (s.low[k] != "per" and s.low[k + 1] != "every")
-    ):
-        return
-    base = cardinal(s, k + 1 + (s.low[k + 1] == "every"))
-    if base and base.value in _BASES:
-        d.unit, d.sort = f"{d.unit or ''}/{base.value:f}", "rate"
-        d.last = base.last + (s.low[base.last] in lexicon.nouns("person"))
-
-
-def read_flow(d: Draft) -> None:
-    """`40 vans a day`, `2,000 people a week`: a count carries its time."""
-    s, k = d.s, d.last
-    if d.sort != "count" or not d.unit or d.counted_span is None or d.counted_span[1] != k:
-        return
-    if s.low[k] in ("a", "per", "each", "every", "/") and s.low[k + 1] in _TIME and s.low[k + 2] not in _THEN:
-        d.unit, d.last = f"{d.unit}/{_TIME[s.low[k + 1]]}", k + 2
 
 
 def _over(s: Sentence, k: int) -> tuple[str, int, bool] | None:
@@ -268,9 +223,9 @@ def _over(s: Sentence, k: int) -> tuple[str, int, bool] | None:
     thousand = s.low[k] in ("thousand", "1,000", "1000") and unit_at(s, k + 1)
     if thousand:
         return f"1000 {thousand[0].code}", thousand[1], False
-    if s.low[k] in _TIME:
+    if s.low[k] in TIME:
         power = s.raw[k + 1] if s.raw[k + 1] in ("2", "²") and s.glued(k + 1) else ""
-        return _TIME[s.low[k]] + power, k + 1 + bool(power), True
+        return TIME[s.low[k]] + power, k + 1 + bool(power), True
     if s.low[k] == "pound":
         return "lb", k + 1, False
     money = lexicon.money_words().get(s.low[k])
@@ -299,7 +254,7 @@ def _closes(s: Sentence, k: int) -> bool:
     )
 
 
-def _exchange(s: Sentence, k: int) -> tuple[str, int, bool] | None:
+def exchange(s: Sentence, k: int) -> tuple[str, int, bool] | None:
     """`to the dollar`, `for one euro`, `against the US dollar`: `1.08 dollars to the euro`."""
     k += 1
     if s.low[k] not in ("the", "one", "a", "1"):

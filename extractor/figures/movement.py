@@ -11,10 +11,9 @@ import itertools
 from extractor.figures import lexicon
 from extractor.figures.digits import DASHES
 from extractor.figures.draft import Draft
-from extractor.figures.lexicon import Movement
-from extractor.figures.tokens import Sentence
+from extractor.figures.lexicon import SCOPE, Movement, movement_at
+from extractor.figures.telling import pair, told_by
 
-IN_SCOPE = ("money", "quantity", "count", "per_cent", "percentage_points", "fraction", "price", "rate", "multiple")
 BACK = 14
 """How far back, in tokens, a verb of movement governs `to` or `by`."""
 _ADVERBS = frozenset(
@@ -84,12 +83,12 @@ _ADVERBS = frozenset(
 def read_movements(drafts: list[Draft]) -> None:
     """Fills trend, its words and the mark of change for the drafts of one sentence."""
     for position, draft in enumerate(drafts):
-        if draft.sort in IN_SCOPE and draft.trend is None:
+        if draft.sort in SCOPE and draft.trend is None:
             previous = drafts[position - 1] if position else None
             _after(draft) or _before(draft, previous) or _signed(draft) or _same_verb(draft, previous)
     for a, b in itertools.pairwise(drafts):
-        _pair(a, b)
-        _told_by(a, b)
+        pair(a, b)
+        told_by(a, b)
 
 
 def _mark(d: Draft, movement: Movement, at: int, change: bool) -> bool:
@@ -98,15 +97,10 @@ def _mark(d: Draft, movement: Movement, at: int, change: bool) -> bool:
     return True
 
 
-def _at(s: Sentence, k: int, *kinds: str) -> Movement | None:
-    movement = lexicon.movements().get(s.low[k]) if 0 <= k < s.n else None
-    return movement if movement and movement.kind in kinds else None
-
-
 def _after(d: Draft) -> bool:
     """`12 per cent higher`, `a 5% fall`, `a 3-million-tonne drop`, `12% year-on-year growth`, `40 million more than`."""
     s, k = d.s, d.last
-    comparative = _at(s, k, "comparative")
+    comparative = movement_at(s, k, "comparative")
     share = d.sort in ("per_cent", "percentage_points", "fraction")
     alone = not s.low[k + 1].isalpha() or s.low[k] in ("less", "fewer") or s.low[k + 1] in ("than", "in", "on")
     if comparative and (share or alone):
@@ -119,7 +113,7 @@ def _after(d: Draft) -> bool:
         return _mark(d, Movement("comparative", "up" if s.low[k] == "above" else "down", False), k, True)
     if (
         d.sort in ("per_cent", "percentage_points")
-        and (adverb := _at(s, k, "adverb"))
+        and (adverb := movement_at(s, k, "adverb"))
         and (s.low[k + 1] in ("on", "from", "in", "year", "compared", "y") or not s.low[k + 1].isalpha())
     ):
         return _mark(d, adverb, k, True)
@@ -129,8 +123,8 @@ def _after(d: Draft) -> bool:
         s.low[d.first - 1] in ("a", "an", "the", "this", "that", "its", "another", "of", "with") or d.hedge is not None
     )
     for at in range(k, min(k + 6, s.n)):
-        noun = _at(s, at, "noun") or (
-            _at(s, at, "verb")
+        noun = movement_at(s, at, "noun") or (
+            movement_at(s, at, "verb")
             if s.low[at] in ("rise", "fall", "drop", "increase", "decrease", "decline", "cut", "jump")
             else None
         )
@@ -175,8 +169,8 @@ def _before(d: Draft, previous: Draft | None) -> bool:
     ):
         return _governed(d, k, previous, False)
     if word == "of":
-        noun = _at(s, k - 1, "noun") or (
-            _at(s, k - 1, "verb")
+        noun = movement_at(s, k - 1, "noun") or (
+            movement_at(s, k - 1, "verb")
             if s.low[k - 1] in ("rise", "fall", "drop", "increase", "decrease", "decline", "cut", "jump")
             else None
         )
@@ -228,8 +222,8 @@ def _told_noun(d: Draft, k: int) -> bool:
     """`the drop was 5.1 per cent`: the noun tells that it is a change; growth is a rate."""
     s = d.s
     for at in range(k - 1, max(k - 6, -1), -1):
-        noun = _at(s, at, "noun") or (
-            _at(s, at, "verb") if s.low[at] in _BOTH and s.low[at - 1] in ("the", "a", "this", "that") else None
+        noun = movement_at(s, at, "noun") or (
+            movement_at(s, at, "verb") if s.low[at] in _BOTH and s.low[at - 1] in ("the", "a", "this", "that") else None
         )
         if noun and not noun.narrow and s.low[at] != "growth":
             return _mark(d, noun, at, True)
@@ -249,7 +243,7 @@ def _direct(d: Draft, k: int) -> bool:
         if s.low[k] == "to":
             return False
         k, steps = k - 1, steps + 1
-    movement = _at(s, k, "verb", "adverb")
+    movement = movement_at(s, k, "verb", "adverb")
     if movement is None or movement.trend == "flat":
         return (
             _mark(d, movement, k, False) if movement and movement.kind == "verb" and s.low[k + 1] in ("at",) else False
@@ -290,7 +284,7 @@ def _governed(d: Draft, k: int, previous: Draft | None, change: bool) -> bool:
     for at in range(k, max(k - BACK, -1), -1):
         if s.raw[at] in (";", ":") or s.low[at] in ("which", "who", "while", "whereas", "but"):
             return False
-        movement = _at(s, at, "verb", "noun", "adverb", "state")
+        movement = movement_at(s, at, "verb", "noun", "adverb", "state")
         if movement and s.phrase(at, at + 2) != "up to" and not (s.low[at] == "down" and s.low[at + 1] in ("payment",)):
             if movement.trend == "flat" and s.low[k] not in ("at",):
                 return False
@@ -305,122 +299,3 @@ def _governed(d: Draft, k: int, previous: Draft | None, change: bool) -> bool:
             d.trend, d.trend_span = multiple[1], (at, at + 1)
             return True
     return False
-
-
-_TELLING = frozenset(
-    [
-        ",",
-        "(",
-        ")",
-        "or",
-        "which",
-        "is",
-        "was",
-        "were",
-        "are",
-        "a",
-        "an",
-        "the",
-        "of",
-        "by",
-        "up",
-        "down",
-        "about",
-        "some",
-        "nearly",
-        "almost",
-        "over",
-        "around",
-        "roughly",
-        "that",
-        "to",
-        "say",
-        "more",
-        "than",
-        "less",
-        "fewer",
-        "at",
-        "least",
-        "a",
-        "rise",
-        "an",
-        "increase",
-        "growth",
-        "fall",
-        "drop",
-        "decline",
-        "decrease",
-        "gain",
-        "jump",
-        "year",
-        "years",
-        "month",
-        "months",
-        "quarter",
-        "half",
-        "period",
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "this",
-        "last",
-        "previous",
-        "same",
-        "in",
-        "for",
-        "during",
-        "from",
-        "and",
-        "being",
-        "i.e",
-        "viz",
-        "equal",
-        "just",
-        "under",
-        "well",
-        "further",
-    ]
-)
-
-
-def _told_by(a: Draft, b: Draft) -> None:
-    """`€412m, which is 17.6 per cent less`, `$300m, or 34 per cent more`: a level takes the trend of the change that follows it."""
-    if a.trend is not None or a.change or not b.change or b.trend not in ("up", "down") or a.sort not in IN_SCOPE:
-        return
-    if b.first - a.last > NEAR:
-        return
-    gap = a.s.low[a.last : b.first]
-    if not gap or len(gap) > NEAR or a.sort == "multiple" or a.s.low[a.first - 1] in ("from", "against"):
-        return
-    told = gap[0] in (",", "(", "or", "which", "is", "was", "were") or (
-        gap[0] in ("in", "for", "during") and any(w in (",", "was", "is", "were") for w in gap)
-    )
-    plain = all(
-        word in _TELLING or word.isdecimal() or word in lexicon.months() or word in lexicon.movements() for word in gap
-    )
-    if told and plain and gap[-1] != "and" and "and" not in gap[:2]:
-        a.trend, a.trend_span = b.trend, b.trend_span
-
-
-NEAR = 12
-"""How many tokens may stand between a level and the change that tells its trend."""
-
-
-def _pair(a: Draft, b: Draft) -> None:
-    """`5.4 billion, up from 3.1 billion` and `40 million, up 12 per cent`: the first figure takes the trend."""
-    s = a.s
-    if a.sort not in IN_SCOPE or a.trend is not None or b.sort not in IN_SCOPE:
-        return
-    at = a.last
-    while (
-        s.low[at] in (",", "(", ")", "in", "last", "year", "this")
-        or (s.low[at].isdecimal() and len(s.low[at]) == 4)
-        or s.low[at] in lexicon.months()
-    ):
-        at += 1
-    movement = _at(s, at, "adverb", "verb") or (_at(s, at + 1, "noun") if s.low[at] in ("a", "an") else None)
-    if movement and at < b.first and (s.low[at].endswith("ing") or movement.kind != "verb") and b.first - at < 6:
-        if s.phrase(at, at + 2) == "up to":
-            return
-        a.trend, a.trend_span = movement.trend, (at, at + 1)

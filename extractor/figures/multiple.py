@@ -51,7 +51,7 @@ def _adjective(s: Sentence, k: int) -> bool:
     follower = s.low[k + 1]
     if s.raw[k + 1] in DASHES:
         return True
-    if not follower.isalpha() and s.raw[k + 1] not in DASHES or s.phrase(k - 1, k + 2) == "the double of":
+    if (not follower.isalpha() and s.raw[k + 1] not in DASHES) or s.phrase(k - 1, k + 2) == "the double of":
         return s.low[k - 1] in ("a", "his", "her")
     if follower in lexicon.nouns("function") and s.low[k - 1] not in ("a", "the", "his", "her"):
         return False
