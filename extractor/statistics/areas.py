@@ -1,6 +1,7 @@
 """Codes of countries and areas as the sources print them, resolved to ISO 3166-1 alpha-3 where there is one.
 
-Systems: `iso3`, `iso2`, `comtrade` (numeric), `eurostat` (two letters, EL, UK, EU27_2020), `unhcr`,
+Systems: `iso3`, `iso2`, `comtrade` (numeric), `eurostat` (two letters, EL, UK, EU27_2020), `comext`
+(as Eurostat, but GR, GB, XS), `unhcr`,
 `sdmx` (two or three letters, as any of these), `name` (lower case). World is `W00` in each.
 """
 
@@ -49,6 +50,7 @@ def _all() -> Iterator[Area]:
         yield "iso3", iso3, iso3, name
         yield "iso2", country.alpha_2, iso3, name
         yield "eurostat", country.alpha_2, iso3, name
+        yield "comext", country.alpha_2, iso3, name
         yield "unhcr", iso3, iso3, name
         yield "comtrade", str(int(country.numeric)), iso3, name
         for other in {name, country.name, getattr(country, "official_name", country.name), iso3}:

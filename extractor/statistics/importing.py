@@ -31,6 +31,8 @@ TOLD = (
 """Fields that are mostly the same for a whole column of a file: kept once, in the table `told`."""
 CONSTANT = re.compile(r"NULL|'(?:[^']|'')*'")
 """An SQL expression that is a literal."""
+SIDES = "join_order,build_side_probe_side"
+"""DuckDB takes a file for small and would hold all of it in memory to look up a few codes; told so, it streams."""
 Tell = Callable[[ImportReport], bool]
 """Shown each report before it is committed; false leaves the file out."""
 
@@ -122,17 +124,21 @@ def _stage(
         connection.execute(f"DROP TABLE IF EXISTS temp.{leftover}")
     expressions = [_expressions(reading, figure, source, options) for figure in reading.figures]
     told = [_told(connection, number, each) for each in expressions]
-    connection.execute(
-        sql(
-            "stage",
-            scan=reading.scan,
-            first_row=reading.first_row,
-            fields=_fields([_varying(each, to) for each, to in zip(expressions, told, strict=True)]),
-            areas=text(reading.areas),
-            negatives=str(reading.negatives).lower(),
-            blank_is_missing=str(reading.blank_is_missing).lower(),
+    connection.execute(f"SET disabled_optimizers = '{SIDES}'")
+    try:
+        connection.execute(
+            sql(
+                "stage",
+                scan=reading.scan,
+                first_row=reading.first_row,
+                fields=_fields([_varying(each, to) for each, to in zip(expressions, told, strict=True)]),
+                areas=text(reading.areas),
+                negatives=str(reading.negatives).lower(),
+                blank_is_missing=str(reading.blank_is_missing).lower(),
+            )
         )
-    )
+    finally:
+        connection.execute("RESET disabled_optimizers")
     for row, _ in _bad_lines(connection):
         connection.execute(
             "UPDATE figure SET row_number = row_number + 1 WHERE told >= ? AND row_number >= ?", [min(told), row]

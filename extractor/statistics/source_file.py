@@ -23,6 +23,8 @@ from extractor.errors import BadTable, UnknownFormat
 HEAD = 256 * 1024
 """How many bytes are looked at to tell the format."""
 CHUNK = 1024 * 1024
+GLOBBED = "*?["
+"""Signs in a path that DuckDB would take for a pattern."""
 HIGHEST_RATIO = 1100
 """Deflate never packs tighter than 1032 to 1; a member announced as more is not what it says."""
 
@@ -71,7 +73,11 @@ def _tables(path: Path, folder: Path) -> list[SourceFile]:
             _source(f"{path.name}/{member}", plain, _joined(digest, member), path, folder)
             for member, plain in _unzip(path, folder)
         ]
-    return [_source(path.name, path, digest, path, folder)]
+    plain = path
+    if set(GLOBBED) & set(str(path)):
+        plain = folder / f"plain{path.suffix}"
+        plain.symlink_to(path.resolve())
+    return [_source(path.name, plain, digest, path, folder)]
 
 
 def digest_of(path: Path) -> str:

@@ -110,6 +110,10 @@ def _connected(path: Path, write: bool) -> duckdb.DuckDBPyConnection:
         said = _first_line(error)
         if "lock" in said.lower():
             raise StoreError(f"{path}: another process is writing to the store; wait for it to end") from error
+        if "different configuration" in said:
+            raise StoreError(
+                f"{path}: this program has the store open already, to read or to write; close it first"
+            ) from error
         raise StoreError(f"{path}: not a store of statistics that can be read ({said})") from error
     if row is None or row[0] > SCHEMA_VERSION:
         connection.close()

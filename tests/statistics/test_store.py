@@ -72,6 +72,14 @@ def test_the_vintage_is_the_day_of_the_file_where_nothing_says_it(take: Take, pl
     assert (row.vintage, str(row.retrieved)) == ("2023-11-14", "2023-11-14")
 
 
+def test_a_name_that_looks_like_a_pattern(take: Take, tmp_path: Path) -> None:
+    file = tmp_path / "it's wits [1]*.csv"
+    shutil.copy(FILES / "wits.csv", file)
+    (report,) = take(file)
+    assert isinstance(report, ImportReport), report
+    assert (report.file, report.rows) == (file.name, 4)
+
+
 @pytest.mark.parametrize("packed", ["gz", "zip"])
 def test_packed_files(packed: str, take: Take, tmp_path: Path) -> None:
     if packed == "gz":
