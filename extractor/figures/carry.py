@@ -140,14 +140,7 @@ def _forwards(d: Draft, earlier: list[Draft]) -> None:
         return
     wanted = _SOURCES if d.number.scale == 1 else ("money", "quantity", "count")
     giver = next((g for g in reversed(earlier) if not g.bare_number and g.sort in wanted), None)
-    percent = next((g for g in reversed(earlier) if g.unit == "%" and g.sort == "per_cent"), None)
-    if (
-        percent
-        and d.number.scale == 1
-        and (d.number.signed or (percent.change and d.s.low[d.first - 1] == "by"))
-        and _ends_bare(d)
-    ):
-        _take(d, percent, False)
+    if _percent(d, earlier):
         return
     if giver is None or not _ends_bare(d):
         return
@@ -155,11 +148,7 @@ def _forwards(d: Draft, earlier: list[Draft]) -> None:
         if giver.codes or giver.sort in ("quantity", "count"):
             _take(d, giver, False)
     elif abs(d.number.value) >= 1000 and not d.s.low[d.last].isalpha() and d.s.raw[d.first - 1] != "(":
-        thing = next(
-            (g for g in reversed(earlier) if g.sort in ("quantity", "count") and g.unit and not g.bare_number), None
-        )
-        if thing and thing.value and abs(thing.value) >= 1000 and thing.bound != "between":
-            _take(d, thing, False)
+        _thousands(d, earlier)
     elif giver.sort == "per_cent" and abs(d.number.value) > 100:
         return
     elif _named(d) and giver.sort not in ("rate", "price") and _ends(d):
@@ -183,6 +172,26 @@ def _forwards(d: Draft, earlier: list[Draft]) -> None:
             giver,
             giver.number.scale > 1 and abs(d.number.value) < 1000 and not (d.number.whole and giver.number.step < 1),
         )
+
+
+def _percent(d: Draft, earlier: list[Draft]) -> bool:
+    """`rose by 23.6 per cent and prices by 8.0`, `(plus 3)`: a bare number that is a change in per cent."""
+    giver = next((g for g in reversed(earlier) if g.unit == "%" and g.sort == "per_cent"), None)
+    if giver is None or d.number.scale != 1 or not _ends_bare(d):
+        return False
+    if not d.number.signed and not (giver.change and d.s.low[d.first - 1] == "by"):
+        return False
+    _take(d, giver, False)
+    return True
+
+
+def _thousands(d: Draft, earlier: list[Draft]) -> None:
+    """`landed 3,900 tonnes, as against 190,000`: a large bare number counts what was counted before it."""
+    giver = next(
+        (g for g in reversed(earlier) if g.sort in ("quantity", "count") and g.unit and not g.bare_number), None
+    )
+    if giver and giver.value and abs(giver.value) >= 1000 and giver.bound != "between":
+        _take(d, giver, False)
 
 
 def _named(d: Draft) -> bool:

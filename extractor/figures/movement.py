@@ -123,11 +123,7 @@ def _after(d: Draft) -> bool:
         s.low[d.first - 1] in ("a", "an", "the", "this", "that", "its", "another", "of", "with") or d.hedge is not None
     )
     for at in range(k, min(k + 6, s.n)):
-        noun = movement_at(s, at, "noun") or (
-            movement_at(s, at, "verb")
-            if s.low[at] in ("rise", "fall", "drop", "increase", "decrease", "decline", "cut", "jump")
-            else None
-        )
+        noun = movement_at(s, at, "noun") or (movement_at(s, at, "verb") if s.low[at] in _BOTH else None)
         if noun and (article or d.sort in ("per_cent", "percentage_points")) and not noun.narrow:
             return _mark(d, noun, at, s.low[at - 1] not in ("economic", "gdp", "annual", "output"))
         if not (s.low[at].isalpha() or s.raw[at] in DASHES) or (
@@ -141,21 +137,7 @@ def _before(d: Draft, previous: Draft | None) -> bool:
     """The words on the left: `rose 12 per cent`, `fell by 3 million tonnes`, `a fall of 12 per cent`, `increased … to 40 million`."""
     s = d.s
     k = (d.hedge[0] if d.hedge and d.hedge[1] <= d.first else d.first) - 1
-    while k > 0 and s.low[k] in (
-        "a",
-        "an",
-        "the",
-        "some",
-        "another",
-        "further",
-        "even",
-        "just",
-        "only",
-        "estimated",
-        "total",
-        "record",
-        "about",
-    ):
+    while k > 0 and s.low[k] in lexicon.nouns("degree"):
         k -= 1
     word = s.low[k]
     if word == "from" or k < 0:
@@ -169,13 +151,7 @@ def _before(d: Draft, previous: Draft | None) -> bool:
     ):
         return _governed(d, k, previous, False)
     if word == "of":
-        noun = movement_at(s, k - 1, "noun") or (
-            movement_at(s, k - 1, "verb")
-            if s.low[k - 1] in ("rise", "fall", "drop", "increase", "decrease", "decline", "cut", "jump")
-            else None
-        )
-        rate = s.low[k - 2] in ("economic", "gdp", "output", "annual")
-        return bool(noun) and not (noun and noun.narrow) and _mark(d, noun, k - 1, not rate) if noun else False
+        return _named_before(d, k)
     if (
         word in ("and", "or", ",")
         and previous
@@ -187,6 +163,15 @@ def _before(d: Draft, previous: Draft | None) -> bool:
         d.trend, d.trend_span, d.change = previous.trend, previous.trend_span, previous.change
         return True
     return _direct(d, k)
+
+
+def _named_before(d: Draft, k: int) -> bool:
+    """`a fall of 12 per cent`: the noun before the `of` at token k; `economic growth of` tells a rate."""
+    s = d.s
+    noun = movement_at(s, k - 1, "noun") or (movement_at(s, k - 1, "verb") if s.low[k - 1] in _BOTH else None)
+    if noun is None or noun.narrow:
+        return False
+    return _mark(d, noun, k - 1, s.low[k - 2] not in ("economic", "gdp", "output", "annual"))
 
 
 def _signed(d: Draft) -> bool:

@@ -90,6 +90,7 @@ def _product(s: Sentence, k: int) -> bool:
 
 
 def is_identifier(s: Sentence, d: Draft) -> bool:
+    """`flight 714`, `Article 5`, `Boeing 747`, `Resolution No. 12`, `the Group of 20`, `the S&P 500`."""
     first = d.number.first
     if (
         d.number.form != "digits"
@@ -107,42 +108,7 @@ def is_identifier(s: Sentence, d: Draft) -> bool:
     if word in ("number", "numbers", "no") and (s.raw[first - 1] == ":" or "," in s.raw[first]):
         return False
     if word in lexicon.nouns("identifier"):
-        named = s.raw[before][:1].isupper() or word in (
-            "article",
-            "section",
-            "chapter",
-            "heading",
-            "rows",
-            "row",
-            "articles",
-            "sections",
-            "chapters",
-            "paragraphs",
-            "clauses",
-            "flights",
-            "rooms",
-            "flight",
-            "page",
-            "code",
-            "paragraph",
-            "room",
-            "channel",
-            "version",
-            "route",
-            "highway",
-            "resolution",
-            "number",
-            "no",
-            "subheading",
-            "headings",
-            "nos",
-            "nrs",
-            "nr",
-            "clause",
-            "line",
-            "gate",
-            "class",
-        )
+        named = s.raw[before][:1].isupper() or word in lexicon.nouns("numbered")
         return named and not (word == "no" and s.raw[first - 1] != ".")
     return bool(s.phrase(before - 1, before + 1) in ("group of", "fortune of") and s.raw[before - 1][:1].isupper())
 
