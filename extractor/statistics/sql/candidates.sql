@@ -10,53 +10,58 @@ WITH query AS MATERIALIZED (
 -- The series and its mirror: reporter and partner as asked, and exchanged. Mirror and swapped flow both take the other
 -- direction, so each place is asked for all of the query's directions.
 sided AS MATERIALIZED (
-    SELECT *, reporter AS reporter_key, partner AS partner_key, false AS exchanged FROM query
+    SELECT *, "start" - INTERVAL 1 YEAR AS since, "end" + INTERVAL 1 YEAR AS until,
+        reporter AS reporter_key, partner AS partner_key, false AS exchanged FROM query
     UNION ALL
-    SELECT *, partner, reporter, true FROM query WHERE mirror AND partner <> 'W00' AND partner <> reporter
+    SELECT *, "start" - INTERVAL 1 YEAR, "end" + INTERVAL 1 YEAR, partner, reporter, true FROM query WHERE mirror AND partner <> 'W00' AND partner <> reporter
 ),
 trade AS MATERIALIZED (
     SELECT *, CAST(unnest(directions) AS flow) AS asked FROM sided WHERE len(directions) > 0
 ),
 -- by code: the commodity's own codes, and those that hold it and more
 by_code AS (
-    SELECT DISTINCT id, reporter_key, partner_key, exchanged, asked, unnest(list_concat(codes, wider)) AS code FROM trade
+    SELECT DISTINCT id, since, until, reporter_key, partner_key, exchanged, asked,
+        unnest(list_concat(codes, wider)) AS code
+    FROM trade
 ),
 -- by the codes of which the asked ones are the parents, for sums where the parent is absent
 by_parent AS (
-    SELECT DISTINCT id, reporter_key, partner_key, exchanged, asked, unnest(codes) AS code FROM trade
+    SELECT DISTINCT id, since, until, reporter_key, partner_key, exchanged, asked, unnest(codes) AS code FROM trade
 ),
 -- other measures, by place: the world stands for a partner that is not named; and the same told of the place as origin,
 -- for all places together (refugees from a country)
 other AS (
-    SELECT id, reporter_key, partner_key, exchanged FROM sided WHERE direction IS NULL OR wants = 'price'
+    SELECT id, since, until, reporter_key, partner_key, exchanged FROM sided WHERE direction IS NULL OR wants = 'price'
     UNION
-    SELECT id, 'W00', reporter, true FROM query WHERE direction IS NULL AND partner = 'W00'
+    SELECT id, since, until, 'W00', reporter, true FROM sided WHERE direction IS NULL AND partner = 'W00'
 ),
-found AS (
-    SELECT k.id, k.exchanged, k.code, 'code' AS how, o.rowid AS place, o.*
+-- which figures, by the few columns that say so; the others are looked up for those that are found alone
+found AS MATERIALIZED (
+    SELECT k.id, k.exchanged, k.code, 'code' AS how, o.rowid AS place
     FROM by_code k JOIN figure o
         ON o.reporter_key = k.reporter_key AND o.partner_key = k.partner_key
         AND o.direction = k.asked AND o.commodity_code = k.code
+        AND o.period_start <= k.until AND o.period_end >= k.since
     UNION ALL BY NAME
-    SELECT k.id, k.exchanged, k.code, 'child' AS how, o.rowid AS place, o.*
+    SELECT k.id, k.exchanged, k.code, 'child' AS how, o.rowid AS place
     FROM by_parent k JOIN figure o
         ON o.reporter_key = k.reporter_key AND o.partner_key = k.partner_key
         AND o.direction = k.asked AND left(o.commodity_code, length(o.commodity_code) - 2) = k.code
-    WHERE length(o.commodity_code) IN (4, 6, 8)
+    WHERE length(o.commodity_code) IN (4, 6, 8) AND o.period_start <= k.until AND o.period_end >= k.since
     UNION ALL BY NAME
     -- goods that a table knows by name alone
-    SELECT k.id, k.exchanged, NULL AS code, 'label' AS how, o.rowid AS place, o.*
+    SELECT k.id, k.exchanged, NULL AS code, 'label' AS how, o.rowid AS place
     FROM trade k JOIN figure o
         ON o.reporter_key = k.reporter_key AND o.partner_key = k.partner_key AND o.direction = k.asked
-    WHERE o.commodity_code IS NULL
+    WHERE o.commodity_code IS NULL AND o.period_start <= k.until AND o.period_end >= k.since
     UNION ALL BY NAME
-    SELECT k.id, k.exchanged, NULL AS code, 'measure' AS how, o.rowid AS place, o.*
+    SELECT k.id, k.exchanged, NULL AS code, 'measure' AS how, o.rowid AS place
     FROM other k JOIN figure o ON o.reporter_key = k.reporter_key
-    WHERE o.direction IS NULL
+    WHERE o.direction IS NULL AND o.period_start <= k.until AND o.period_end >= k.since
         AND (coalesce(o.partner_key, 'W00') IN (k.partner_key, 'W00') OR k.partner_key = 'W00')
 ),
 whole AS (
-    SELECT f.* REPLACE (
+    SELECT h.*, f.* REPLACE (
         CAST(f.direction AS VARCHAR) AS direction,
         coalesce(f.measure, CASE WHEN f.direction IN ('balance', 'turnover') THEN '' ELSE 's' END) AS measure,
         coalesce(f.dataset, t.dataset) AS dataset,
@@ -73,7 +78,7 @@ whole AS (
         coalesce(f.vintage, t.vintage) AS vintage,
         coalesce(f.url, t.url) AS url
     ), t.import
-    FROM found f JOIN told t ON t.id = f.told
+    FROM found h JOIN figure f ON f.rowid = h.place JOIN told t ON t.id = f.told
 ),
 timely AS (
     SELECT
