@@ -81,8 +81,11 @@ def carry(drafts: list[Draft], before: list[Draft]) -> None:
         source = [
             d for d in before if d.sort in ("money", "quantity", "count") and not d.bare_number and d.number.scale > 1
         ]
-        if source and usable[0].bare_number and usable[0].number.scale > 1 and _ends_bare(usable[0]):
-            _take(usable[0], source[-1], False)
+        for d in usable:
+            if not d.bare_number and d.sort in ("money", "quantity", "count"):
+                break
+            if source and d.bare_number and d.number.scale > 1 and d.number.form != "fraction" and _ends_bare(d):
+                _take(d, source[-1], False)
     for giver, d in itertools.pairwise(usable):
         _priced(d, giver)
 

@@ -45,7 +45,8 @@ def figures(text: str, *, country: str | None = None) -> list[Figure]:
             carry.carry(drafts, before)
             movement.read_movements(drafts)
             found += [resolve.figure(draft, places) for draft in drafts]
-            before = drafts
+            if any(d.number.scale > 1 and not d.bare_number for d in drafts):
+                before = drafts
     return found
 
 

@@ -175,16 +175,39 @@ def _named_before(d: Draft, k: int) -> bool:
 
 
 def _signed(d: Draft) -> bool:
-    """`(+18.0%)`, `by minus 2%`: the sign is the word of movement."""
+    """`(+18.0%)`, `by minus 2%`: the sign is the word of movement, and what is left is how much it moved."""
     s = d.s
-    if d.unit not in ("%", "pp") or not d.number.signed or (d.number.signed == "-" and s.low[d.first - 1] in _STANDS):
+    if d.unit not in ("%", "pp") or not d.number.signed or d.value is None:
+        return False
+    before = s.low[d.first - 1]
+    if d.number.signed == "-" and before in _STANDS and s.low[d.last] != "y":
+        return False
+    if d.number.signed == "-" and d.first == 0:
         return False
     d.trend, d.change = ("up" if d.number.signed == "+" else "down"), True
     d.trend_span = (d.number.first, d.number.first + 1)
+    d.value = abs(d.value)
     return True
 
 
-_STANDS = ("was", "is", "were", "are", "be", "been", "of", "to", "from", "than", "at")
+_STANDS = (
+    "was",
+    "is",
+    "were",
+    "are",
+    "be",
+    "been",
+    "of",
+    "to",
+    "from",
+    "than",
+    "at",
+    "need",
+    "stood",
+    "reached",
+    "hit",
+    "rate",
+)
 """After these a minus belongs to a level: `growth was -2.3 per cent`."""
 
 

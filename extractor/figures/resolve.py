@@ -108,7 +108,7 @@ def _fraction(d: Draft) -> str:
     if d.value is None:
         return "fraction"
     if _of_before(s, k):
-        d.unit, d.step, d.change, d.trend = "x", Decimal("0.01"), True, "down"
+        d.unit, d.step, d.change, d.trend = "x", Decimal("0.1"), True, "down"
         d.value = d.value.quantize(Decimal("0.0001"))
         return "multiple"
     d.value = (d.value * HUNDRED).quantize(_THOUSANDTH).normalize() + 0
