@@ -106,23 +106,25 @@ def _connected(path: Path, write: bool) -> duckdb.DuckDBPyConnection:
             str(path), read_only=not write, config={"memory_limit": MEMORY, "python_enable_replacements": False}
         )
         row = connection.execute("SELECT schema_version FROM meta").fetchone()
+        if row is not None and row[0] == SCHEMA_VERSION:
+            _prepare(connection)
+            return connection
     except (duckdb.Error, OSError) as error:
-        said = _first_line(error)
-        if "lock" in said.lower():
-            raise StoreError(f"{path}: another process is writing to the store; wait for it to end") from error
-        if "different configuration" in said:
-            raise StoreError(
-                f"{path}: this program has the store open already, to read or to write; close it first"
-            ) from error
-        raise StoreError(f"{path}: not a store of statistics that can be read ({said})") from error
-    if row is None or row[0] > SCHEMA_VERSION:
-        connection.close()
-        made = row[0] if row else "no"
-        raise StoreError(
-            f"{path}: a store of schema version {made}, this program knows up to {SCHEMA_VERSION}; use a newer extractor"
-        )
-    _prepare(connection)
-    return connection
+        raise StoreError(f"{path}: {_why(_first_line(error))}") from error
+    connection.close()
+    raise StoreError(
+        f"{path}: a store of schema version {row[0] if row else 'none'}, this program writes {SCHEMA_VERSION}; "
+        "use the extractor that made it, or set EXTRACTOR_STORE to a new file and import again"
+    )
+
+
+def _why(said: str) -> str:
+    """What DuckDB says of a file that it does not open, for a person."""
+    if "different configuration" in said:
+        return "this program has the store open already, to read or to write; close it first"
+    if "lock" in said.lower():
+        return "another process is writing to the store; wait for it to end"
+    return f"not a store of statistics that can be read ({said})"
 
 
 def _prepare(connection: duckdb.DuckDBPyConnection) -> None:

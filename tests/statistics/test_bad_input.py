@@ -116,6 +116,13 @@ def test_unreadable_store(tmp_path: Path) -> None:
         Store(path)
 
 
+def test_a_store_that_lacks_a_table(place: Path) -> None:
+    with Store(place, write=True) as store:
+        store.connection.execute("DROP TABLE told")
+    with pytest.raises(errors.StoreError, match="not a store"):
+        Store(place)
+
+
 def test_newer_store(place: Path) -> None:
     with Store(place, write=True) as store:
         store.connection.execute("UPDATE meta SET schema_version = 99")
