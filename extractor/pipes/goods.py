@@ -85,6 +85,8 @@ class Goods:
             if span.root.pos_ in ("VERB", "ADV", "AUX") and len(span) == 1:
                 continue
             start, end = _widen(doc, span.start, span.end)
+            while start < end - 1 and doc[start].text in gazetteer():  # Norwegian salmon
+                start += 1
             _add(found, doc, start, end, lexicon=everyday_names()[span.text.lower()])
         for token in doc:
             if token.pos_ in ("NOUN", "PROPN") and _in_place_of_a_good(token):
@@ -126,7 +128,7 @@ def _widen(doc: Doc, start: int, end: int) -> tuple[int, int]:
         return start, end
     while start > 0 and _belongs(doc[start - 1], doc[start]):
         start -= 1
-    while end < len(doc) and doc[end].head.i >= start and _continues(doc[end - 1], doc[end]):
+    while end < len(doc) and _continues(doc[end - 1], doc[end]):
         end += 1
     return start, end
 
@@ -146,9 +148,9 @@ def _belongs(token: Token, following: Token) -> bool:
 
 
 def _continues(last: Token, token: Token) -> bool:
-    """`crude` then `oil`: the phrase goes on while the word hangs, as a compound, on the next; a flow noun ends it."""
+    """`crude` then `oil`: the phrase goes on while the word hangs on the next one; a flow noun ends it."""
     return (
-        last.dep_ == "compound"
+        last.dep_ in ("compound", "amod", "nmod")
         and last.head.i == token.i
         and token.pos_ in ("NOUN", "PROPN")
         and token.lower_ not in _flow_nouns()

@@ -35,7 +35,10 @@ FACTORIES = (bodies, figures, flows, goods, link, parse, periods, places, refere
 def pipeline(weights: str | None = None, linker: str = "best") -> Language:
     """A blank English pipeline with all components; `weights` names the English package to parse with, `linker` the linker."""
     nlp = English()
-    settings: dict[str, dict[str, Any]] = {"extractor_parse": {"weights": weights}, "extractor_link": {"linker": linker}}
+    settings: dict[str, dict[str, Any]] = {
+        "extractor_parse": {"weights": weights},
+        "extractor_link": {"linker": linker},
+    }
     for component in COMPONENTS:
         nlp.add_pipe(component, config=settings.get(component, {}))
     return nlp

@@ -76,15 +76,17 @@ def _when(words: str | None, today: date | None) -> int | None:
     return today.year - 1 if re.search("last|previous|preceding|past", words) else today.year
 
 
-def _latest(make: Callable[[int], Span], today: date | None) -> Span | None:
-    """The latest such span that has begun by the day of the article: `in March` printed in May is of this year."""
+def _latest(make: Callable[[int], Span], today: date | None, ended: bool = False) -> Span | None:
+    """The latest such span that has begun, or ended, by the day of the article: `in March` printed in May is of this year."""
     if today is None:
         return None
     span = make(today.year)
-    return span if span.start <= today else make(today.year - 1)
+    return span if (span.end if ended else span.start) <= today else make(today.year - 1)
 
 
-def _named(m: re.Match[str], today: date | None, make: Callable[[int], Span], grain: str) -> Period:
+def _named(
+    m: re.Match[str], today: date | None, make: Callable[[int], Span], grain: str, ended: bool = False
+) -> Period:
     words = m.groupdict().get("year")
     year = _when(words, today)
     if year is not None:
@@ -93,7 +95,7 @@ def _named(m: re.Match[str], today: date | None, make: Callable[[int], Span], gr
         except ValueError:
             return _period(m, None, grain=grain)
     try:
-        return _period(m, None if words else _latest(make, today), grain=grain, yearless=not words)
+        return _period(m, None if words else _latest(make, today, ended), grain=grain, yearless=not words)
     except ValueError:
         return _period(m, None, grain=grain)
 
@@ -136,12 +138,17 @@ def _rolling(m: re.Match[str], today: date | None, number: int) -> Period:
 
 
 def _months_to(m: re.Match[str], today: date | None) -> Period | None:
+    """`the 12 months to June`: they have ended when they are told."""
     number = _count(m["n"]) if m["n"] else 12
     if not number:
         return None
     last = _month(m["b"])
-    return _named(m, today, lambda year: Span(calendar.month(year, last).shifted(months=1 - number).start,
-                                              calendar.month(year, last).end), "months")  # fmt: skip
+
+    def make(year: int) -> Span:
+        end = calendar.month(year, last)
+        return Span(end.shifted(months=1 - number).start, end.end)
+
+    return _named(m, today, make, "months", ended=True)
 
 
 def _quarter(m: re.Match[str], today: date | None) -> Period | None:

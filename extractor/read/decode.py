@@ -33,10 +33,12 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
         return _checked(data.decode("utf-16", errors="replace"), name), "utf-16"
     if len(_CONTROL.findall(data[:100_000])) > len(data[:100_000]) // 1000:
         raise NotText(f"{name}: binary, not text; a text or HTML file is needed")
-    try:
-        return _checked(data.decode("utf-8"), name), "utf-8"
-    except UnicodeDecodeError:
-        return _guessed(data, name)
+    for encoding in ("utf-8", "cp1252"):  # English that is not UTF-8 is nearly always Windows Latin
+        try:
+            return _checked(data.decode(encoding), name), encoding
+        except UnicodeDecodeError:
+            continue
+    return _guessed(data, name)
 
 
 def _guessed(data: bytes, name: str) -> tuple[str, str]:

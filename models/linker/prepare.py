@@ -6,10 +6,9 @@ and classes are right by gold. A role whose answer is not among the candidates i
 
 from __future__ import annotations
 
-import json
+import os
 import pickle
 import sys
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -132,22 +131,15 @@ def _is_right(role: str, candidate: Candidate, answers: set[Any]) -> bool:
 
 
 def articles_of(split: str) -> tuple[list[Article], dict[str, list[dict[str, Any]]]]:
-    """The articles of a split that have gold, and their claims; `sentences` and `wikinews` where their texts are to be had."""
-    from extractor.evaluate import load
+    """The articles of a split that have gold, and their claims. `wikinews:train` takes the train part of a corpus that is not
+    itself a split; its texts are read from the archive that EXTRACTOR_ARCHIVE names, and without it there are none."""
+    from extractor.evaluate.gold import load
 
-    gold: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    folder = CORPORA / split
-    for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        gold[row["article"]].append(row)
-    if (folder / "articles").is_dir():
-        texts = {
-            a: (folder / "articles" / f"{a}.txt").read_text(encoding="utf-8")
-            for a in (p.stem for p in sorted((folder / "claims").glob("*.claims")))
-        }
-        return [settle_date(article_of_text(text, id=a), None) for a, text in texts.items()], gold
-    loaded = [entry.article for entry in load(folder, split="train")]
-    return loaded, gold
+    folder, _, part = split.partition(":")
+    archive = Path(os.environ["EXTRACTOR_ARCHIVE"]) if "EXTRACTOR_ARCHIVE" in os.environ else None
+    found = [a for a in load(CORPORA / folder, archive=archive, split=part or None) if a.text is not None]
+    texts = [settle_date(article_of_text(a.text or "", id=a.id, date=a.date), None) for a in found]
+    return texts, {a.id: [dict(claim.row) for claim in a.claims] for a in found}
 
 
 def labelled(split: str, tokenizer: Tokenizer) -> Iterator[Labelled]:

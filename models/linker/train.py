@@ -146,6 +146,7 @@ def accuracy(body: Any, heads: Heads, rows: list[Any]) -> dict[str, float]:
 
 def main(folder: str, dev: str, out: str, train: list[str]) -> None:
     """Train, print accuracy on dev after each pass, keep the last state."""
+    torch.set_num_threads(1)  # on a busy machine two threads wait for each other: nine times as long
     random.seed(SEED)
     np.random.seed(SEED)
     torch.manual_seed(SEED)

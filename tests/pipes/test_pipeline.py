@@ -1,0 +1,76 @@
+"""The components fit together, keep plain values, and find sentences, places and words of time."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from pathlib import Path
+
+import pytest
+from spacy.tokens import Doc
+
+from extractor.flow import pipeline
+from extractor.pipes.period_grammar import periods
+from extractor.pipes.sentences import boundaries
+
+CASES = Path(__file__).parent
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader((CASES / name).read_text(encoding="utf-8").splitlines()))
+
+
+def test_components_have_what_they_need() -> None:
+    problems = pipeline().analyze_pipes()["problems"]
+    assert problems
+    assert not any(problems.values())
+
+
+def test_a_doc_survives_bytes() -> None:
+    doc = pipeline()("Kazakhstan imported microchips for 35 million dollars in 2021.")
+    again = Doc(doc.vocab).from_bytes(doc.to_bytes())
+    assert again._.claims[0]["entity"] == "Kazakhstan"
+    assert again._.figures[0]["value"] == "35000000"
+
+
+def test_flat_sentences_stay_whole_beside_parsed_ones() -> None:
+    doc = pipeline()("The harbour was quiet. Exports came to 5 million dollars. Nobody spoke of it.")
+    assert [s.text.strip() for s in doc.sents] == [
+        "The harbour was quiet.",
+        "Exports came to 5 million dollars.",
+        "Nobody spoke of it.",
+    ]
+    assert [token.text for token in doc if token.dep_ == "nsubj"] == ["Exports"]
+
+
+@pytest.mark.parametrize("case", rows("sentences.csv"), ids=lambda c: c["text"][:40])
+def test_sentences(case: dict[str, str]) -> None:
+    parts = case["text"].split("|")
+    text = "".join(parts)
+    starts = [sum(map(len, parts[:i])) for i in range(len(parts))]
+    assert boundaries(text) == starts
+
+
+@pytest.mark.parametrize("case", rows("periods.csv"), ids=lambda c: c["text"][:40])
+def test_periods(case: dict[str, str]) -> None:
+    found = periods(case["text"], date.fromisoformat(case["article"]) if case["article"] else None)
+    told = [f"{p.text}={p.span.start}..{p.span.end}" if p.span else f"{p.text}={p.shift_months:+d}" for p in found]
+    assert "; ".join(told) == case["found"]
+
+
+def test_places_prefer_longer_names_and_skip_currencies_and_persons() -> None:
+    doc = pipeline()(
+        "South Sudan bought tea for 5 million Canadian dollars from Kenyan farmers, Michael Jordan said in Nairobi."
+    )
+    assert [(p["name"], p["form"]) for p in doc._.places] == [
+        ("South Sudan", "name"),
+        ("Kenya", "demonym"),
+        ("Kenya", "capital"),
+    ]
+
+
+def test_goods_are_whole_phrases_without_determiners_and_demonyms() -> None:
+    doc = pipeline()(
+        "The country sold the frozen chicken legs and 8,836 tonnes of Norwegian salmon for 4 million dollars."
+    )
+    assert {"frozen chicken legs", "salmon"} <= {g["name"] for g in doc._.goods}
