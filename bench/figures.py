@@ -18,9 +18,18 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 BENCH = ROOT / ".bench"
-PACKAGES = ("quantulum3==0.9.2", "recognizers-text-suite", "emoji==1.7.0", "setuptools<81")
+PACKAGES = (
+    "quantulum3[classifier]==0.9.2",
+    "scikit-learn==1.5.2",
+    "recognizers-text-suite",
+    "emoji==1.7.0",
+    "setuptools<81",
+)
 OTHERS = {
     "quantulum3": "from quantulum3 import parser\nread = parser.parse\n",
+    "quantulum3 unclassified": (
+        "from quantulum3 import classifier, parser\nclassifier.USE_CLF = False\nread = parser.parse\n"
+    ),
     "recognizers-text-suite": (
         "from recognizers_number_with_unit import recognize_currency, recognize_dimension\n"
         "from recognizers_number import recognize_number, recognize_percentage\n"
@@ -42,8 +51,8 @@ for sentence in sentences:
         failed += 1
 print(json.dumps([time.perf_counter() - start, failed]))
 """
-SAMPLE = {"quantulum3": 1000, "recognizers-text-suite": 300}
-"""How many sentences the slow programs are given."""
+SAMPLE = {"quantulum3": 1000, "quantulum3 unclassified": 1000, "recognizers-text-suite": 300}
+"""How many sentences the slow programs are given. quantulum3 tells units apart by a classifier; `unclassified` is without it."""
 
 
 def sentences(archive: Path, articles: int) -> list[str]:

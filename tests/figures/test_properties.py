@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from decimal import Decimal
 
@@ -84,7 +86,84 @@ def test_any_text_is_read(text: str) -> None:
 
 
 PIECES = st.sampled_from(
-    ["a", "an", "the", "one", "two", "half", "third", "quarter", "dozen", "hundred", "thousand", "million", "bn", "mln", "and", "or", "to", "from", "between", "by", "of", "in", "-", "–", "(", ")", ",", ".", ";", "$", "€", "US$", "Rs", "%", "per", "cent", "points", "1", "2.5", "1,234", "12", "345", "2020", "1/2", "½", "tonnes", "barrels", "people", "dollars", "euros", "pounds", "cents", "a", "day", "over", "nearly", "rose", "fell", "up", "doubled", "no", "exports", "twice", "times", "fold", "May", "Friday", "respectively", "m", "k", "b", "+", "±", "^", "x", "e10"]
+    [
+        "a",
+        "an",
+        "the",
+        "one",
+        "two",
+        "half",
+        "third",
+        "quarter",
+        "dozen",
+        "hundred",
+        "thousand",
+        "million",
+        "bn",
+        "mln",
+        "and",
+        "or",
+        "to",
+        "from",
+        "between",
+        "by",
+        "of",
+        "in",
+        "-",
+        "–",
+        "(",
+        ")",
+        ",",
+        ".",
+        ";",
+        "$",
+        "€",
+        "US$",
+        "Rs",
+        "%",
+        "per",
+        "cent",
+        "points",
+        "1",
+        "2.5",
+        "1,234",
+        "12",
+        "345",
+        "2020",
+        "1/2",
+        "½",
+        "tonnes",
+        "barrels",
+        "people",
+        "dollars",
+        "euros",
+        "pounds",
+        "cents",
+        "a",
+        "day",
+        "over",
+        "nearly",
+        "rose",
+        "fell",
+        "up",
+        "doubled",
+        "no",
+        "exports",
+        "twice",
+        "times",
+        "fold",
+        "May",
+        "Friday",
+        "respectively",
+        "m",
+        "k",
+        "b",
+        "+",
+        "±",
+        "^",
+        "x",
+        "e10",
+    ]
 )
 
 
@@ -148,3 +227,9 @@ def test_time_grows_with_the_length(name: str) -> None:
 
 def test_megabytes_of_one_word_are_read_quickly() -> None:
     assert seconds("x" * 4_000_000) < 5
+
+
+def test_the_grammar_needs_no_parser_and_no_locale_data() -> None:
+    code = "import sys, extractor.figures; print([m for m in ('spacy', 'babel', 'numpy', 'torch') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
