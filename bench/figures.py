@@ -99,7 +99,7 @@ def other(name: str, given: list[str]) -> float | None:
 
 def main(archive: str, articles: str = "400") -> None:
     """Prints one line a program: sentences per second, and how many times quantulum3 that is."""
-    from extractor.figures import figures
+    from extractor.grammar import figures
 
     given = sentences(Path(archive), int(articles))
     every = max(len(given) // 1000, 1)

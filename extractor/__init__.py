@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from extractor.errors import ExtractorError
-    from extractor.figures import figures
     from extractor.flow import check, check_articles, extract, extract_articles, reconcile_claims
+    from extractor.grammar import figures
     from extractor.reconcile import Tolerances
     from extractor.schema import Article, Claim, Figure, Finding, Observation, Report
     from extractor.statistics import Store
@@ -37,7 +37,7 @@ _HOMES = {
     "check_articles": "extractor.flow",
     "extract": "extractor.flow",
     "extract_articles": "extractor.flow",
-    "figures": "extractor.figures",
+    "figures": "extractor.grammar",
     "reconcile_claims": "extractor.flow",
 }
 

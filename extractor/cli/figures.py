@@ -23,7 +23,7 @@ def figures(
 
     Example: extractor figures article.txt --all
     """
-    from extractor.figures import figures as find
+    from extractor.grammar import figures as find
     from extractor.write.atomic import whole_file
     from extractor.write.figures import write_figures
 

@@ -25,11 +25,18 @@ from extractor.timespan import Span
 WINDOW, STRIDE, LEFT, TITLE = 510, 256, 200, 40
 """Word pieces of a window; from one window to the next; least that goes before a figure; of the headline."""
 
-TYPES = ("place", "good", "period", "measure", "source")
+TYPES = ("place", "good", "period", "measure", "source", "unit")
 ROLES = {
-    "entity": "place", "partner": "place", "commodity": "good", "period": "period", "baseline": "period",
-    "measure": "measure", "source": "source", "via": "source",
-}  # fmt: skip
+    "entity": "place",
+    "partner": "place",
+    "commodity": "good",
+    "period": "period",
+    "baseline": "period",
+    "measure": "measure",
+    "source": "source",
+    "via": "source",
+    "unit": "unit",
+}
 """Each role, and the type of mention that may fill it."""
 
 CLASSES = {
@@ -68,22 +75,11 @@ MARKERS = (
     "none",
 )
 FORMS = (
-    "name",
-    "demonym",
-    "capital",
-    "body",
-    "lexicon",
-    "phrase",
-    "baseline",
-    "anaphoric",
-    "yearless",
-    "year",
-    "part",
-    "flow",
-    "counted",
-    "named",
-    "article",
-)
+    "name", "demonym", "capital", "body", "named", "lexicon", "phrase", "baseline", "anaphoric", "yearless", "year", "part",
+    "article", "flow", "counted", "import", "export", "re-export", "balance", "turnover", "verb", "people", "price", "output",
+    "company",
+)  # fmt: skip
+"""What is known of a candidate: how it is printed, and of a word of flow its direction and class."""
 _DISTANCES = (1, 2, 3, 5, 8, 12, 20, 35, 70, 150)
 PAIR_FEATURES = 2 * (len(_DISTANCES) + 1) + 6 + 4 + len(MARKERS) + len(FORMS) + len(ROLES)
 FIGURE_FEATURES = len(SORTS) + 12 + sum(map(len, CLASSES.values()))
@@ -207,8 +203,9 @@ def candidates(doc: Doc, frames: list[Frame]) -> list[Candidate]:
                 )
             )
         for flow in scene.flows:
+            forms = ("flow", flow["direction"] or "", flow["pos"], flow["class"])
             found.append(
-                Candidate("measure", flow["measure"], flow["measure"], flow["start"], flow["end"], forms=("flow",))
+                Candidate("measure", flow["measure"], flow["measure"], flow["start"], flow["end"], forms=forms)
             )
         for source in scene.sources:
             found.append(Candidate("source", source["text"].lower(), source["text"], source["start"], source["end"]))
@@ -223,10 +220,18 @@ def candidates(doc: Doc, frames: list[Frame]) -> list[Candidate]:
         )
     for frame in frames:
         figure = frame.figure
+        if figure["currency"] or figure["unit"]:  # what a bare number may be counted in
+            value = (figure["currency"], figure["unit"])
+            found.append(Candidate("unit", unit_key(*value), value, figure["start"], figure["end"]))
         if figure["counted"] and figure["counted_span"]:
             start, end = figure["counted_span"]
             found.append(Candidate("measure", figure["counted"], figure["counted"], start, end, forms=("counted",)))
     return sorted(_unique(found), key=lambda c: (c.start, c.end, c.type))
+
+
+def unit_key(currency: str | None, unit: str | None) -> str:
+    """Currency and unit as one key."""
+    return f"{currency or ''}|{unit or ''}"
 
 
 def _unique(found: list[Candidate]) -> list[Candidate]:
@@ -347,6 +352,8 @@ def _pair(
 
 def _picked(frame: Frame, role: str, c: Candidate) -> bool:
     """Whether the rules gave the figure this role by what the candidate stands for."""
+    if role == "unit":
+        return c.key == unit_key(frame.figure["currency"], frame.figure["unit"])
     value = getattr(frame, role)
     if value is None:
         return False

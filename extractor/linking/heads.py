@@ -8,6 +8,9 @@ import numpy as np
 
 from extractor.linking.examples import CLASSES, ROLES, Array, Example
 
+SEEN = ("entity", "partner", "measure")
+"""Roles whose fillers the classes see."""
+
 
 class Heads:
     """Scores of candidates for roles, and of classes, as probabilities."""
@@ -21,10 +24,15 @@ class Heads:
         f = np.concatenate([_pooled(states, example.figure_tokens), example.figure_features], 1)
         figure = np.maximum(self._linear("figure", f), 0)
         mention = np.maximum(self._linear("mention", _pooled(states, example.candidate_tokens)), 0)
-        roles = {role: self._role(role, kind, figure, mention, example) for role, kind in ROLES.items()}
-        return roles, {name: _softmax(self._linear(f"classes.{name}", figure)) for name in CLASSES}
+        roles, seen = {}, [figure]
+        for role, kind in ROLES.items():
+            roles[role], near = self._role(role, kind, figure, mention, example)
+            if role in SEEN:
+                seen.append((roles[role][:, :-1, None] * near).sum(1))
+        context = np.concatenate(seen, 1)
+        return roles, {name: _softmax(self._linear(f"classes.{name}", context)) for name in CLASSES}
 
-    def _role(self, role: str, kind: str, figure: Array, mention: Array, example: Example) -> Array:
+    def _role(self, role: str, kind: str, figure: Array, mention: Array, example: Example) -> tuple[Array, Array]:
         a, b = self._linear(f"by_figure.{role}", figure)[:, None], self._linear(f"by_mention.{role}", mention)[None]
         near = np.maximum(a + b + self._linear(f"by_pair.{role}", example.pair_features), 0)
         hidden = np.concatenate([near, np.tanh(a) * np.tanh(b)], -1)
@@ -32,7 +40,7 @@ class Heads:
             [self._linear(f"score.{role}", hidden)[..., 0], self._linear(f"null.{role}", figure)], 1
         )
         allowed = np.array([c.type == kind for c in example.candidates] + [True])
-        return _softmax(np.where(allowed, scores, -1e4))
+        return _softmax(np.where(allowed, scores, -1e4)), near
 
     def _linear(self, name: str, x: Array) -> Array:
         return x @ self.weights[f"{name}.weight"].T + self.weights[f"{name}.bias"]

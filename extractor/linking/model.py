@@ -103,8 +103,12 @@ def _set_roles(frame: Frame, example: Example, scores: dict[str, Array]) -> dict
         taken = frame.entity if role == "partner" else None
         key, mass, best = _best(example, scores[role], taken)
         sure[role] = mass
-        frame.grounding.pop(role, None)
         candidate = example.candidates[best] if key is not None else None
+        if role == "unit":
+            if candidate is not None:
+                frame.figure = {**frame.figure, "currency": candidate.value[0], "unit": candidate.value[1]}
+            continue
+        frame.grounding.pop(role, None)
         _fill(frame, role, candidate)
     if frame.kind != "change":
         frame.baseline = None

@@ -9,7 +9,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractor.figures import figures
+from extractor.grammar import figures
 
 
 @Language.factory("extractor_figures", assigns=["doc._.figures"])
@@ -19,7 +19,7 @@ def make_figures(nlp: Language, name: str) -> FigureFinder:
 
 
 class FigureFinder:
-    """Reads every number of the text; see `extractor.figures`."""
+    """Reads every number of the text; see `extractor.grammar`."""
 
     def __call__(self, doc: Doc) -> Doc:
         doc._.figures = [

@@ -130,6 +130,14 @@ def _first_months(m: re.Match[str], today: date | None) -> Period | None:
     return _named(m, today, lambda year: calendar.months(year, first, first + number - 1), "months")
 
 
+def _n_months(m: re.Match[str], today: date | None) -> Period | None:
+    """`surplus of the ten months`: the first ten of the year."""
+    number = _count(m["n"])
+    if not number or not 2 < number < 12:
+        return None
+    return _named(m, today, lambda year: calendar.months(year, 1, number), "months", ended=True)
+
+
 def _rolling(m: re.Match[str], today: date | None, number: int) -> Period:
     if today is None:
         return _period(m, None, grain="months")
@@ -205,9 +213,10 @@ def _years(m: re.Match[str], today: date | None) -> Period | None:
     return _period(m, Span(date(first, 1, 1), date(last, 12, 31)), grain="years") if last > first else None
 
 
-def _relative_year(m: re.Match[str], today: date | None) -> Period:
-    shift = -1 if re.search("last|past", m.group().lower()) else 1 if "next" in m.group().lower() else 0
-    return _period(m, calendar.year(today.year + shift) if today else None)
+def _short_year(m: re.Match[str], today: date | None) -> Period:
+    """`in '93`: of the century that lies behind the article."""
+    number = 2000 + int(m["short"])
+    return _period(m, calendar.year(number if number <= (today.year if today else 2030) else number - 100))
 
 
 def _relative(m: re.Match[str], today: date | None) -> Period | None:
@@ -288,13 +297,21 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Maker], ...]:
         (rf"(?<=between )(?P<a>{month})(?:\s+(?P<ya>{_YEAR}))?\s+and\s+(?P<b>{month})\b{opt_year}", _two_months),
         # the first five months of 2022; the last three months
         (rf"\b(?P<which>first|last|final|closing|past|opening)\s+(?P<n>{n})[\s-]months?{opt_year}", _first_months),
+        # in the nine months (of 2021); ten-month
+        (
+            rf"\b(?:in|the|for|over|during)\s+(?:the\s+)?(?P<n>{n})[\s-]months?(?!\s+(?:to|through|ended|ending|earlier|ago|before|up)\b){opt_year}",
+            _n_months,
+        ),
         # in the five months to May; the 12 months through June 2021; the year to March
         (
             rf"\b(?:(?P<n>{n})[\s-]+months?(?:\s+period)?|(?:the\s+)?year)\s+(?:to|through|ended|ending|up to|ending in)\s+(?:end[\s-])?(?P<b>{month})\b{opt_year}",
             _months_to,
         ),
         # the third quarter of 2022; first-quarter
-        (rf"\b(?P<n>first|second|third|fourth|final|last|1st|2nd|3rd|4th)[\s-]quarter{opt_year}", _quarter),
+        (
+            rf"\b(?P<n>first|second|third|fourth|final|last|1st|2nd|3rd|4th)[\s-](?:quarter|trimester){opt_year}",
+            _quarter,
+        ),
         (rf"\bQ(?P<n>[1-4])(?:[\s-]*(?:of\s+)?(?P<year>{_YEAR}|['’]?\d\d\b|{_REL}))?", _quarter),
         (r"\b(?P<n>[1-4])Q[\s-]?(?P<year>(?:20)?\d\d)?\b", _quarter),
         # the first half of 2022; H1 2022
@@ -356,6 +373,8 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Maker], ...]:
             _one_month_inside,
         ),
         (rf"\b(?P<m>{full.replace('march|', '').replace('may|', '').replace('|may', '')})\b", _one_month),
+        # in '93
+        (r"(?<=\s)['’‘](?P<short>\d\d)\b(?!['’])", _short_year),
         # fiscal 2022; FY22
         (
             rf"\b(?:fiscal(?:\s+year)?|financial year|FY)\s?(?P<year>{_YEAR}|['’]?\d\d\b)(?![/–-]\d)",
@@ -378,7 +397,7 @@ def _one_month_inside(m: re.Match[str], today: date | None) -> Period | None:
     return Period(start, m.end(), m["m"], period.span, grain="month", yearless=True)
 
 
-_HINT = re.compile(r"\d{2}|quarter|half|month|year|day|Q[1-4]|H[12]|week|season|YTD|same|period|time|today|"
+_HINT = re.compile(r"\d{2}|quarter|half|month|year|trimester|day|Q[1-4]|H[12]|week|season|YTD|same|period|time|today|"
                    r"January|February|March|April|May|June|July|August|September|October|November|December|"
                    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec", re.IGNORECASE)  # fmt: skip
 

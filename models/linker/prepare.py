@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 from tokenizers import Tokenizer
 
-from extractor.linking.examples import CLASSES, ROLES, Array, Candidate, Example, examples
+from extractor.linking.examples import CLASSES, ROLES, Array, Candidate, Example, examples, unit_key
 from extractor.linking.frame import Frame
 from extractor.linking.rules import RuleLinker
 from extractor.pipes.load import docs, pipeline
@@ -81,11 +81,12 @@ def _classes(name: str, values: tuple[Any, ...], matched: list[dict[str, Any] | 
 
 def _role(role: str, kind: str, example: Example, matched: list[dict[str, Any] | None]) -> Array:
     rows = np.zeros((len(matched), len(example.candidates) + 1), dtype=np.float32)
-    for row, gold in zip(rows, matched, strict=True):
+    for row, frame, gold in zip(rows, example.frames, matched, strict=True):
         if gold is None:
             continue
         answers = _answers(role, gold)
-        row[-1] = None in answers
+        own = unit_key(frame.figure["currency"], frame.figure["unit"]) if role == "unit" else None
+        row[-1] = own in answers
         for column, candidate in enumerate(example.candidates):
             if candidate.type == kind and _is_right(role, candidate, answers):
                 row[column] = 1
@@ -98,6 +99,8 @@ def _answers(role: str, gold: dict[str, Any]) -> set[Any]:
         if len(starts) != len(ends):
             ends = ends * len(starts) if len(ends) == 1 else ends
         return {f"{a}..{b}" if a else None for a, b in zip(starts, ends, strict=False)}
+    if role == "unit":
+        return {unit_key(c, u) for c in alternatives(gold["currency"]) for u in alternatives(gold["unit"])}
     if role in ("entity", "partner"):
         names = [
             part
@@ -118,7 +121,7 @@ def _norm(value: str | None) -> str | None:
 
 
 def _is_right(role: str, candidate: Candidate, answers: set[Any]) -> bool:
-    if role in ("period", "baseline"):
+    if role in ("period", "baseline", "unit"):
         return candidate.key in answers
     if role in ("entity", "partner"):
         return candidate.key.lower() in answers

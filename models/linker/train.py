@@ -22,9 +22,13 @@ from transformers import AutoModel
 
 from extractor.linking.examples import CLASSES, FIGURE_FEATURES, PAIR_FEATURES, ROLES
 
-SEED, HIDDEN, PAIR_HIDDEN, FROZEN = 20, 192, 96, 3
+SEED, HIDDEN, PAIR_HIDDEN, FROZEN = 20, 192, 96, 2
 EPOCHS, BATCH, HEAD_RATE, BODY_RATE, DROPPED = int(os.environ.get("EPOCHS", "8")), 4, 1e-3, 1e-4, 0.08
 """Passes over the data; windows a step; learning rates of heads and encoder; part of word pieces hidden in training."""
+
+
+SEEN = ("entity", "partner", "measure")
+"""Roles whose fillers the classes see."""
 
 
 class Heads(nn.Module):
@@ -39,19 +43,27 @@ class Heads(nn.Module):
         self.by_pair = nn.ModuleDict({r: nn.Linear(PAIR_FEATURES, PAIR_HIDDEN) for r in ROLES})
         self.score = nn.ModuleDict({r: nn.Linear(2 * PAIR_HIDDEN, 1) for r in ROLES})
         self.null = nn.ModuleDict({r: nn.Linear(HIDDEN, 1) for r in ROLES})
-        self.classes = nn.ModuleDict({c: nn.Linear(HIDDEN, len(v)) for c, v in CLASSES.items()})
+        self.classes = nn.ModuleDict(
+            {c: nn.Linear(HIDDEN + len(SEEN) * PAIR_HIDDEN, len(v)) for c, v in CLASSES.items()}
+        )
         self.drop = nn.Dropout(0.2)
 
     def forward(
-        self, f: torch.Tensor, m: torch.Tensor, pairs: torch.Tensor
+        self, f: torch.Tensor, m: torch.Tensor, pairs: torch.Tensor, allowed: dict[str, torch.Tensor]
     ) -> tuple[dict[str, torch.Tensor], dict[str, torch.Tensor]]:
+        """Roles figures × (candidates + 1); classes figures × classes, which see what fills the roles of SEEN."""
         figure, mention = self.drop(torch.relu(self.figure(f))), self.drop(torch.relu(self.mention(m)))
-        roles = {}
+        roles, seen = {}, [figure]
         for role in ROLES:
             a, b = self.by_figure[role](figure)[:, None], self.by_mention[role](mention)[None]
-            hidden = torch.cat([torch.relu(a + b + self.by_pair[role](pairs)), torch.tanh(a) * torch.tanh(b)], -1)
-            roles[role] = torch.cat([self.score[role](hidden)[..., 0], self.null[role](figure)], 1)
-        return roles, {name: layer(figure) for name, layer in self.classes.items()}
+            near = torch.relu(a + b + self.by_pair[role](pairs))
+            hidden = torch.cat([near, torch.tanh(a) * torch.tanh(b)], -1)
+            scored = torch.cat([self.score[role](hidden)[..., 0], self.null[role](figure)], 1)
+            roles[role] = scored.masked_fill(~allowed[role], -1e4)
+            if role in SEEN:
+                seen.append((torch.softmax(roles[role], 1)[:, :-1, None] * near).sum(1))
+        context = torch.cat(seen, 1)
+        return roles, {name: layer(context) for name, layer in self.classes.items()}
 
 
 def pooled(states: torch.Tensor, spans: torch.Tensor) -> torch.Tensor:
@@ -69,11 +81,11 @@ def scores(heads: Heads, states: torch.Tensor, row: Any) -> tuple[dict[str, torc
         if len(row.candidate_keys)
         else torch.zeros(0, 2 * states.shape[1])
     )
-    roles, classes = heads(f, m, torch.from_numpy(row.pair_features))
-    for role, kind in ROLES.items():
-        allowed = torch.tensor([t == kind for t in row.candidate_types] + [True])
-        roles[role] = roles[role].masked_fill(~allowed, -1e4)
-    return roles, classes
+    allowed = {role: torch.tensor([t == kind for t in row.candidate_types] + [True]) for role, kind in ROLES.items()}
+    scored: tuple[dict[str, torch.Tensor], dict[str, torch.Tensor]] = heads(
+        f, m, torch.from_numpy(row.pair_features), allowed
+    )
+    return scored
 
 
 def loss_of(scored: torch.Tensor, right: np.ndarray) -> torch.Tensor:

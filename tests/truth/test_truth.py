@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from extractor.figures import figures
+from extractor.grammar import figures
 from extractor.schema.figure import Figure
 
 HERE = Path(__file__).parent

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from extractor.figures import lexicon
-from extractor.figures.tokens import Sentence
+from extractor.grammar import lexicon
+from extractor.grammar.tokens import Sentence
 
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d:]|[.,]\d|\s?(?:%|per\s?cent|million|billion))"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from extractor.lexicons import table
 
 if TYPE_CHECKING:
-    from extractor.figures.tokens import Sentence
+    from extractor.grammar.tokens import Sentence
 
 PRINTED_SMALL = frozenset(("USD", "EUR", "GBP", "RMB", "AUD", "CAD", "NZD", "MXN", "CHF", "JPY", "CNY", "BTC"))
 """Codes that newspapers print in lower case too and that are no English word."""
@@ -110,7 +110,7 @@ def _moneys() -> tuple[dict[str, Money], dict[str, Money]]:
 
 def _spaced(surface: str) -> str:
     """A surface as its tokens joined by blanks: `sq. km` is `sq . km`."""
-    from extractor.figures.tokens import TOKEN
+    from extractor.grammar.tokens import TOKEN
 
     return " ".join(match.group() for match in TOKEN.finditer(surface))
 

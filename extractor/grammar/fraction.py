@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from extractor.figures import lexicon
-from extractor.figures.digits import DASHES, MINUS, slash
-from extractor.figures.number import ONE, Number, cardinal, denominator_at, scale_at
-from extractor.figures.tokens import Sentence
+from extractor.grammar import lexicon
+from extractor.grammar.digits import DASHES, MINUS, slash
+from extractor.grammar.number import ONE, Number, cardinal, denominator_at, scale_at
+from extractor.grammar.tokens import Sentence
 
 TENTH = Decimal("0.1")
 HUNDREDTH = Decimal("0.01")

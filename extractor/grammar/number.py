@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from extractor.figures import lexicon
-from extractor.figures.digits import DASHES, digits_at
-from extractor.figures.numeral import rounded_step
-from extractor.figures.tokens import Sentence
+from extractor.grammar import lexicon
+from extractor.grammar.digits import DASHES, digits_at
+from extractor.grammar.numeral import rounded_step
+from extractor.grammar.tokens import Sentence
 
 Form = Literal["digits", "words", "fraction", "vague", "ordinal"]
 ONE = Decimal(1)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from extractor.figures import lexicon
-from extractor.figures.calendar import is_year
-from extractor.figures.digits import DASHES
-from extractor.figures.draft import Draft
-from extractor.figures.names import is_identifier
-from extractor.figures.tokens import Sentence
+from extractor.grammar import lexicon
+from extractor.grammar.calendar import is_year
+from extractor.grammar.digits import DASHES
+from extractor.grammar.draft import Draft
+from extractor.grammar.names import is_identifier
+from extractor.grammar.tokens import Sentence
 
 _SUFFIX = ("st", "nd", "rd", "th")
 _ORDINAL_TEENS = re.compile(r"(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ieth")

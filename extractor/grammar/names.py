@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import itertools
 
-from extractor.figures import lexicon, money
-from extractor.figures.digits import DASHES
-from extractor.figures.draft import Draft
-from extractor.figures.tokens import Sentence
+from extractor.grammar import lexicon, money
+from extractor.grammar.digits import DASHES
+from extractor.grammar.draft import Draft
+from extractor.grammar.tokens import Sentence
 
 _GLUED_WORDS = (
     "mid",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from extractor.figures import lexicon
-from extractor.figures.digits import DASHES
-from extractor.figures.draft import Draft
-from extractor.figures.number import cardinal
-from extractor.figures.tokens import Sentence
+from extractor.grammar import lexicon
+from extractor.grammar.digits import DASHES
+from extractor.grammar.draft import Draft
+from extractor.grammar.number import cardinal
+from extractor.grammar.tokens import Sentence
 from extractor.schema.figure import IN_SCOPE
 
 LONGEST = 6

@@ -12,7 +12,7 @@ from babel.numbers import format_decimal
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from extractor.figures import figures
+from extractor.grammar import figures
 from extractor.schema.figure import Figure
 
 LOCALES = ("en", "en_IN", "de", "fr", "ru", "pl")
@@ -230,6 +230,6 @@ def test_megabytes_of_one_word_are_read_quickly() -> None:
 
 
 def test_the_grammar_needs_no_parser_and_no_locale_data() -> None:
-    code = "import sys, extractor.figures; print([m for m in ('spacy', 'babel', 'numpy', 'torch') if m in sys.modules])"
+    code = "import sys, extractor.grammar; print([m for m in ('spacy', 'babel', 'numpy', 'torch') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from extractor.figures import lexicon
-from extractor.figures.draft import Draft
-from extractor.figures.lexicon import SCOPE, movement_at
+from extractor.grammar import lexicon
+from extractor.grammar.draft import Draft
+from extractor.grammar.lexicon import SCOPE, movement_at
 
 _TELLING = frozenset(
     [

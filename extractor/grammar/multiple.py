@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from extractor.figures import lexicon
-from extractor.figures.digits import DASHES
-from extractor.figures.draft import Draft
-from extractor.figures.number import Number
-from extractor.figures.outside import _MULTIPLE_TAIL
-from extractor.figures.tokens import Sentence
+from extractor.grammar import lexicon
+from extractor.grammar.digits import DASHES
+from extractor.grammar.draft import Draft
+from extractor.grammar.number import Number
+from extractor.grammar.outside import _MULTIPLE_TAIL
+from extractor.grammar.tokens import Sentence
 
 _LESS = ("less", "fewer", "lower", "smaller", "cheaper", "below")
 _PLACES = Decimal("0.0001")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from extractor.figures import lexicon
-from extractor.figures.digits import DASHES
-from extractor.figures.draft import Draft
-from extractor.figures.measure import unit_at
-from extractor.figures.money import apply_letter
-from extractor.figures.tokens import Sentence
+from extractor.grammar import lexicon
+from extractor.grammar.digits import DASHES
+from extractor.grammar.draft import Draft
+from extractor.grammar.measure import unit_at
+from extractor.grammar.money import apply_letter
+from extractor.grammar.tokens import Sentence
 
 ADJECTIVES = 4
 """How many words may stand between a number and its noun."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from extractor.figures import lexicon
-from extractor.figures.counted import noun_after
-from extractor.figures.draft import Draft
-from extractor.figures.number import Number
-from extractor.figures.tokens import Sentence
+from extractor.grammar import lexicon
+from extractor.grammar.counted import noun_after
+from extractor.grammar.draft import Draft
+from extractor.grammar.number import Number
+from extractor.grammar.tokens import Sentence
 
 ZERO = Decimal(0)
 _TRADE_VERBS = (

@@ -7,10 +7,10 @@ from decimal import Decimal
 from functools import cache
 from typing import cast
 
-from extractor.figures import hedge, lexicon, outside
-from extractor.figures.counted import is_passing
-from extractor.figures.draft import Draft, Span
-from extractor.figures.tokens import Sentence
+from extractor.grammar import hedge, lexicon, outside
+from extractor.grammar.counted import is_passing
+from extractor.grammar.draft import Draft, Span
+from extractor.grammar.tokens import Sentence
 from extractor.schema.figure import Figure, Sort
 
 HUNDRED = Decimal(100)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from extractor.figures import lexicon
-from extractor.figures.digits import DASHES
-from extractor.figures.draft import Draft
-from extractor.figures.lexicon import Unit
-from extractor.figures.money import SIZE_WORDS, apply_letter, counts_millions
-from extractor.figures.number import cardinal
-from extractor.figures.tokens import Sentence
+from extractor.grammar import lexicon
+from extractor.grammar.digits import DASHES
+from extractor.grammar.draft import Draft
+from extractor.grammar.lexicon import Unit
+from extractor.grammar.money import SIZE_WORDS, apply_letter, counts_millions
+from extractor.grammar.number import cardinal
+from extractor.grammar.tokens import Sentence
 
 _EACH = ("a", "an", "per", "/", "each", "every", "one")
 TIME = {

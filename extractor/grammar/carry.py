@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 from decimal import Decimal
 
-from extractor.figures import lexicon
-from extractor.figures.draft import Draft
-from extractor.figures.money import MILLION, apply_letter
+from extractor.grammar import lexicon
+from extractor.grammar.draft import Draft
+from extractor.grammar.money import MILLION, apply_letter
 
 _SOURCES = ("money", "quantity", "count", "per_cent", "percentage_points", "price", "rate")
 _LINKS = frozenset(

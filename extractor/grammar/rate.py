@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from extractor.figures import lexicon
-from extractor.figures.draft import Draft
-from extractor.figures.measure import NEAR, THEN, TIME, exchange
-from extractor.figures.number import cardinal
+from extractor.grammar import lexicon
+from extractor.grammar.draft import Draft
+from extractor.grammar.measure import NEAR, THEN, TIME, exchange
+from extractor.grammar.number import cardinal
 
 _BASES = (100, 1000, 10000, 100000, 1000000)
 

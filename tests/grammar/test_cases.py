@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor.figures import figures
+from extractor.grammar import figures
 from extractor.schema.figure import IN_SCOPE, Figure
 from tests.figures.marks import Case, Mark, cases
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from extractor.figures import lexicon
-from extractor.figures.numeral import LARGEST, MAX_DIGITS, numeral
-from extractor.figures.tokens import Sentence
+from extractor.grammar import lexicon
+from extractor.grammar.numeral import LARGEST, MAX_DIGITS, numeral
+from extractor.grammar.tokens import Sentence
 
 DOTTED = re.compile(r"\d{1,3}\.\d{3}")
 """A point that parts thousands, in a text whose decimals have a comma."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import localcontext
 
-from extractor.figures import (
+from extractor.grammar import (
     absence,
     calendar,
     carry,
@@ -21,10 +21,10 @@ from extractor.figures import (
     rate,
     resolve,
 )
-from extractor.figures.draft import Draft
-from extractor.figures.fraction import read_number
-from extractor.figures.number import Number
-from extractor.figures.tokens import Sentence, sentences
+from extractor.grammar.draft import Draft
+from extractor.grammar.fraction import read_number
+from extractor.grammar.number import Number
+from extractor.grammar.tokens import Sentence, sentences
 from extractor.schema.figure import Figure
 
 DIGITS = 80

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import itertools
 
-from extractor.figures import lexicon
-from extractor.figures.digits import DASHES
-from extractor.figures.draft import Draft
-from extractor.figures.lexicon import SCOPE, Movement, movement_at
-from extractor.figures.telling import pair, told_by
+from extractor.grammar import lexicon
+from extractor.grammar.digits import DASHES
+from extractor.grammar.draft import Draft
+from extractor.grammar.lexicon import SCOPE, Movement, movement_at
+from extractor.grammar.telling import pair, told_by
 
 BACK = 14
 """How far back, in tokens, a verb of movement governs `to` or `by`."""

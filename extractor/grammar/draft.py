@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractor.figures.number import Number
-from extractor.figures.tokens import Sentence
+from extractor.grammar.number import Number
+from extractor.grammar.tokens import Sentence
 
 Span = tuple[int, int]
 """Tokens, end exclusive."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from extractor.figures import lexicon
-from extractor.figures.digits import DASHES, MINUS
-from extractor.figures.draft import Draft
-from extractor.figures.lexicon import Money
-from extractor.figures.number import scale_at
-from extractor.figures.tokens import Sentence
+from extractor.grammar import lexicon
+from extractor.grammar.digits import DASHES, MINUS
+from extractor.grammar.draft import Draft
+from extractor.grammar.lexicon import Money
+from extractor.grammar.number import scale_at
+from extractor.grammar.tokens import Sentence
 
 _ARTICLES = frozenset(("a", "s", "n", "j", "z", "t"))
 _WORD_CODES = frozenset(
@@ -249,7 +249,7 @@ _NOT_AFTER = frozenset(("Br", "Fr", "Bs", "S", "Dh", "som", "sum", "real", "sen"
 
 def _small_change(d: Draft, money: Money) -> None:
     """`3 dollars 50 cents`, `thirteen dollars and forty-five cents`, `15 dollars 50`: whole and hundredths."""
-    from extractor.figures.number import cardinal
+    from extractor.grammar.number import cardinal
 
     s, k = d.s, d.last
     at = k + (s.low[k] == "and")
