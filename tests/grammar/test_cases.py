@@ -6,7 +6,7 @@ import pytest
 
 from extractor.grammar import figures
 from extractor.schema.figure import IN_SCOPE, Figure
-from tests.figures.marks import Case, Mark, cases
+from tests.grammar.marks import Case, Mark, cases
 
 FILES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
 ALL = [pytest.param(case, id=f"{path.stem}-{n}") for path in FILES for n, case in enumerate(cases(path), 1)]

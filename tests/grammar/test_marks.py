@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.figures.marks import BadMark, cases, parse
+from tests.grammar.marks import BadMark, cases, parse
 
 
 def test_marks_are_taken_out_of_the_text() -> None:
