@@ -29,7 +29,7 @@ class Labels:
 def grammar() -> Grammar | None:
     """The program's own grammar of figures, where it is there."""
     try:
-        from extractor.figures import figures
+        from extractor.grammar import figures
     except ImportError:
         return None
     return lru_cache(lambda text: [(f.start, f.end, f.value) for f in figures(text)])

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from extractor.lexicons import table
 
@@ -136,7 +136,9 @@ def _significand(number: Decimal) -> str:
 
 
 def _readings(printed: str) -> Iterator[Decimal]:
-    """Every number in the words, one by one and added up (`9 million 375 thousand`, `three tens eight`)."""
+    """Every number in the words, one by one and added up (`9 million 375 thousand`, `three tens eight`, `two thousand
+    seven hundred million`), and those with spoken decimals (`five point four`)."""
+    yield from _spoken_decimals(printed)
     total, current, seen, scaled = Decimal(0), Decimal(0), False, False
     for token in _TOKEN.findall(printed):
         kind, amount = _reading(token)
@@ -146,7 +148,9 @@ def _readings(printed: str) -> Iterator[Decimal]:
                 total, current, seen = Decimal(0), Decimal(0), False
         elif kind in _SCALES:
             current, seen, scaled = current * amount if seen else amount, True, True
-            if amount >= 1000:
+            if 0 < total < amount:  # two thousand seven hundred million: the greater word multiplies all before it
+                total, current = (total + current / amount) * amount, Decimal(0)
+            elif amount >= 1000:
                 total, current = total + current, Decimal(0)
         else:
             if kind == "digits" and current and not scaled:
@@ -156,6 +160,18 @@ def _readings(printed: str) -> Iterator[Decimal]:
             yield amount
     if seen:
         yield total + current
+
+
+def _spoken_decimals(printed: str) -> Iterator[Decimal]:
+    """`ten point seven` is 10.7, `two point one five billion` 2.15 (scales may be left out, as everywhere here)."""
+    before, point, after = printed.lower().partition(" point ")
+    if not point:
+        return
+    whole = list(_readings(before))
+    decimals = takewhile(lambda kind_amount: kind_amount[0] in ("unit", "zero"), map(_reading, _TOKEN.findall(after)))
+    digits = "".join(str(amount) for _, amount in decimals)
+    if whole and digits:
+        yield Decimal(f"{whole[-1]}.{digits}")
 
 
 def _reading(token: str) -> tuple[str | None, Decimal]:
