@@ -2,62 +2,91 @@
 
 from __future__ import annotations
 
-from extractor.reconcile import because
-from extractor.reconcile.editions import missing_edition
+from extractor.reconcile import because, doubt
 from extractor.reconcile.finding import make
-from extractor.reconcile.interval import shown
-from extractor.reconcile.judge import OUTSIDE, judge
-from extractor.reconcile.money import Rates, official
+from extractor.reconcile.judge import judge
+from extractor.reconcile.money import Converter
 from extractor.reconcile.series import Series
 from extractor.reconcile.tolerances import Tolerances
 from extractor.schema import Claim, Finding
 
 
-def judge_absence(claim: Claim, own: list[Series], all_series: list[Series]) -> Finding:
+def before_its_heading(claim: Claim, gone: tuple[str, int, str], all_series: list[Series]) -> Finding:
+    """What the claim means had no heading of its own in its period (drones in 2021): any figure is of another thing."""
+    code, first, was = gone
+    text = (
+        f"{claim.commodity} have a heading of their own ({code}) only since HS {first}; before, they were spread over {was}, "
+        "so no official figure is comparable, and an empty year says nothing of trade."
+    )
+    near = [s.observation for s in all_series if s.place == "own"][:10]
+    return make(claim, "not_comparable", ("classification_change",), "edition of the nomenclature", text, near)
+
+
+def judge_absence(claim: Claim, own: list[Series], all_series: list[Series], tolerances: Tolerances) -> Finding:
     """`no exports were recorded`: confirmed by a zero, contradicted by an amount; a missing row says nothing."""
-    seen = [s.observation for s in own]
-    if (gone := missing_edition(claim)) is not None:
-        text = f"{claim.commodity} have a heading of their own ({gone[0]}) only since HS {gone[1]}: an empty year before says nothing of trade."
-        return make(claim, "not_comparable", ("classification_change",), "edition of the nomenclature", text, seen)
-    for o in seen:
-        if o.value == 0:
-            text = f"The article says that there was none; {o.source} has 0 for {because.series_name(o)}."
-            return make(claim, "confirmed", (), "zero", text, seen, o.value)
-    for o in seen:
-        if o.value is not None:
-            text = f"The article says that there was none; {o.source} has {shown(o.value)} {o.currency or o.unit or ''} for {because.series_name(o)}."
-            return make(claim, "contradicted", (), "zero", text, seen, o.value)
-    if seen:
-        return make(
-            claim, "ambiguous", ("suppressed",), "suppressed", f"{seen[0].source} does not publish this figure.", seen
-        )
-    return make(claim, "uncovered", (), "no series", "No statistic here has a row for it, and a missing row is not a zero.",
-                [s.observation for s in all_series if s.place == "own"][:5])  # fmt: skip
+    known = [s for s in own if s.usable]
+    weighed = [s.observation for s in own]
+    if not known:
+        if any(o.status == "confidential" for o in weighed):
+            text = f"{weighed[0].source} keeps this figure confidential."
+            return make(claim, "ambiguous", ("suppressed",), "suppressed", text, weighed)
+        near = weighed + [s.observation for s in all_series if s.place in ("own", "mirror")][:5]
+        text = "No statistic here has a row for it, and a missing row is not a zero."
+        return make(claim, "uncovered", (), "no series", text, near)
+    first = known[0]
+    o = first.observation
+    told = f"The article says that there was none; {o.source} has {because.value_of(o)} for {because.series_name(o)}"
+    if len({s.observation.value == 0 for s in known}) > 1:
+        text = f"{told}, and comparable series disagree about it."
+        return make(claim, "ambiguous", ("series_disagree",), "zero", text, weighed, o.value)
+    if o.value == 0:
+        return make(claim, "confirmed", (), "zero", f"{told}.", weighed, o.value)
+    doubted = doubt.of_series(claim, first, tolerances)
+    if doubted is not None:
+        return make(claim, "ambiguous", (doubted[0],), "zero", f"{told}: {doubted[1]}.", weighed, o.value)
+    return make(claim, "contradicted", (), "zero", f"{told}.", weighed, o.value)
 
 
-def nothing_own(claim: Claim, all_series: list[Series], rates: Rates, tolerances: Tolerances) -> Finding:
+def nothing_own(claim: Claim, own: list[Series], all_series: list[Series], convert: Converter) -> Finding:
     """Figures of another thing: quoted ones, wider headings, another part of the year; else none at all."""
-    quoted = [s for s in all_series if s.fits and s.observation.secondary]
+    quoted = [s for s in all_series if s.fits and s.observation.secondary and s.observation.value is not None]
     if quoted:
-        return _quoted(claim, quoted, rates, tolerances)
-    other = [s for s in all_series if s.place == "own" and s.flow and s.measured and s.observation.value is not None]
-    around = [s.observation for s in other if s.goods == "narrow" and s.when in ("around", "part")]
+        return _quoted(claim, quoted, convert)
+    other = [s for s in all_series if s.place == "own" and s.measured and s.usable]
+    around = [s for s in other if s.flow and s.goods == "narrow" and s.when in ("around", "part")]
     if around:
-        text = f"{around[0].source} has {because.series_name(around[0])}, which is another stretch of time than the claim's."
-        return make(claim, "not_comparable", ("period",), "same period", text, around)
-    wider = [s.observation for s in other if s.goods == "wider" and s.when == "same"]
+        return _another(claim, around, "period", "is another stretch of time than the claim's")
+    wider = [s for s in other if s.flow and s.goods == "wider" and s.when == "same"]
     if wider:
-        text = f"{wider[0].source} has only {because.series_name(wider[0])}, which is wider than {claim.commodity}."
-        return make(claim, "not_comparable", ("heading",), "same heading", text, wider)
-    near = [s.observation for s in other if s.goods == "narrow" and s.when in ("before", "after")]
+        return _another(claim, wider, "heading", f"is wider than {claim.commodity}")
+    now = [s for s in other if s.goods == "narrow" and s.when == "same"]
+    kin = [s for s in now if {s.observation.direction, claim.direction} == {"export", "re-export"}]
+    if kin:
+        return _another(claim, kin, "flow", "is another flow: re-exports are a part of exports")
+    near = [s.observation for s in own] or [
+        s.observation for s in other if s.flow and s.goods == "narrow" and s.when in ("before", "after")
+    ]
+    if own:
+        text = f"{own[0].observation.source} has an empty cell for it, which is not a zero."
+        return make(claim, "uncovered", ("missing",), "no series", text, near)
     return make(claim, "uncovered", (), "no series", "No statistic here speaks of it.", near)
 
 
-def _quoted(claim: Claim, quoted: list[Series], rates: Rates, tolerances: Tolerances) -> Finding:
+def _another(claim: Claim, series: list[Series], reason: str, how: str) -> Finding:
+    """There is a figure, but of another thing."""
+    o = series[0].observation
+    text = f"{o.source} has only {because.value_of(o)} for {because.series_name(o)}, which {how}."
+    return make(claim, "not_comparable", (reason,), f"same {reason}", text, [s.observation for s in series])
+
+
+def _quoted(claim: Claim, quoted: list[Series], convert: Converter) -> Finding:
     """Figures known only as the press quotes them never confirm, and never contradict."""
     o = quoted[0].observation
-    amount = official(o, claim.currency, rates)
-    same = amount is not None and judge(claim, amount, tolerances).outcome != OUTSIDE
+    amount = convert.of(o, claim)
+    same = amount is not None and judge(claim, amount, convert.tolerances).fits
     agrees = "the same figure has been quoted before" if same else "another figure has been quoted before"
-    text = f"Official data are not here; {agrees} ({o.source}: {shown(o.value)} {o.currency or o.unit or ''} for {because.series_name(o)}), and a quotation proves nothing."
+    text = (
+        f"Official data are not here; {agrees} ({o.source}: {because.value_of(o)} for {because.series_name(o)}), "
+        "and a quotation proves nothing."
+    )
     return make(claim, "uncovered", ("secondary",), "secondary", text, [s.observation for s in quoted])

@@ -7,6 +7,16 @@ from decimal import Decimal
 from extractor.reconcile.interval import shown
 from extractor.schema import Claim, Observation
 
+_SLIPS = {
+    "scale_slip": "a slip of scale",
+    "year_slip": "the figure of another year",
+    "roles_swapped": "the figure with both sides exchanged",
+    "flow_swapped": "the figure of another flow",
+    "heading_slip": "the figure of another heading",
+    "partner_slip": "the figure of another partner",
+    "currency_slip": "the figure in another currency",
+}
+
 
 def said(claim: Claim) -> str:
     """What the article says, in a few words."""
@@ -18,6 +28,11 @@ def said(claim: Claim) -> str:
     return hedge + with_unit(claim.value, claim.currency, claim.unit)
 
 
+def moved(claim: Claim) -> str:
+    """` up`, ` down`: which way the article says that it went."""
+    return f" {claim.trend}" if claim.kind == "change" and claim.trend in ("up", "down") else ""
+
+
 def with_unit(value: Decimal, currency: str | None, unit: str | None) -> str:
     """`35,000,000 USD`, `12.5%`, `2 times`."""
     if unit == "%":
@@ -25,6 +40,11 @@ def with_unit(value: Decimal, currency: str | None, unit: str | None) -> str:
     if unit == "x":
         return f"{shown(value)} times"
     return " ".join(filter(None, (shown(value), currency, unit)))
+
+
+def value_of(o: Observation) -> str:
+    """`35,000,000 USD`, `1,200 t`; `no figure`."""
+    return "no figure" if o.value is None else with_unit(o.value, o.currency, o.unit)
 
 
 def series_name(o: Observation) -> str:
@@ -56,6 +76,13 @@ def difference(claimed: Decimal | None, official: Decimal) -> str:
     if abs(percent) < Decimal("0.05"):
         return "the same"
     return f"{shown(abs(percent), 3)}% {'more' if percent > 0 else 'less'}"
+
+
+def slip_tail(slipped: tuple[str, Observation] | None) -> str:
+    """`; it would fit as a year slip (imports, Kazakhstan from Russia, 2021)`."""
+    if slipped is None:
+        return ""
+    return f"; it would fit as {_SLIPS[slipped[0]]} ({series_name(slipped[1])})"
 
 
 def sentence(claim: Claim, value: Decimal, o: Observation, tail: str, unit_of: Claim | None = None) -> str:

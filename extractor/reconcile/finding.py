@@ -22,7 +22,7 @@ def make(
     judgement: Judgement | None = None,
 ) -> Finding:
     """A finding about a claim; of the observations the first is the decisive one, and gives the period."""
-    weighed = tuple(observations)
+    weighed = tuple({id(o): o for o in observations}.values())
     period = (
         OfficialPeriod(start=weighed[0].period_start, end=weighed[0].period_end)
         if weighed and value is not None
@@ -33,7 +33,7 @@ def make(
         verdict=cast(Verdict, verdict),
         reasons=tuple(dict.fromkeys(reasons)),
         official_value=value,
-        official_currency=(claim.currency or (weighed[0].currency if weighed else None)) if value is not None else None,
+        official_currency=_currency(claim, weighed) if value is not None else None,
         official_period=period,
         ratio=judgement.ratio if judgement else None,
         rule=rule,
@@ -41,3 +41,10 @@ def make(
         arithmetic=judgement.steps if judgement else (),
         observations=weighed,
     )
+
+
+def _currency(claim: Claim, weighed: tuple[Observation, ...]) -> str | None:
+    """The claim's own; of what is no money none."""
+    if claim.currency is not None or claim.unit in ("%", "x", "pp"):
+        return claim.currency
+    return weighed[0].currency if weighed else None

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
-from extractor.schema import Claim
-
-PRECISION = 28
+DIGITS = 12
+"""Significant digits of a quotient: more than any newspaper or office prints."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +31,10 @@ class Interval:
         ends = [None if end is None else end * factor for end in (self.low, self.high)]
         return Interval(*ends) if factor >= 0 else Interval(ends[1], ends[0])
 
+    def plus(self, number: Decimal) -> Interval:
+        """Both ends moved the same way."""
+        return Interval(*(None if end is None else end + number for end in (self.low, self.high)))
+
     def widened(self, fraction: Decimal) -> Interval:
         """Each end moved outward by a fraction of itself."""
         return Interval(
@@ -39,7 +42,19 @@ class Interval:
             None if self.high is None else self.high + abs(self.high) * fraction,
         )
 
+    def joined(self, other: Interval | None) -> Interval:
+        """The shortest interval that holds both."""
+        if other is None:
+            return self
+        lows, highs = (self.low, other.low), (self.high, other.high)
+        return Interval(
+            None if None in lows else min(low for low in lows if low is not None),
+            None if None in highs else max(high for high in highs if high is not None),
+        )
+
     def __str__(self) -> str:
+        if self.low is None or self.high is None:
+            return "any" if self.low == self.high else f"up to {shown(self.high)}" if self.low is None else f"{shown(self.low)} and more"  # fmt: skip
         return f"{shown(self.low)} to {shown(self.high)}"
 
 
@@ -56,30 +71,9 @@ def shown(number: Decimal | None, digits: int = 6) -> str:
 
 
 def quotient(part: Decimal, whole: Decimal) -> Decimal | None:
-    """Part over whole to six significant digits, null where the whole is zero."""
+    """Part over whole to twelve significant digits, null where the whole is zero."""
     if whole == 0:
         return None
     with localcontext() as context:
-        context.prec = 6
+        context.prec = DIGITS
         return part / whole
-
-
-def of_claim(claim: Claim) -> Interval:
-    """The interval that the words allow, its ends as CONTRACT has them; the figure itself where none is given."""
-    if claim.value_low is None and claim.value_high is None:
-        return Interval(claim.value, claim.value)
-    return Interval(claim.value_low, claim.value_high)
-
-
-def lenient(claim: Claim) -> Interval | None:
-    """Of a bare round figure (`500`), half a unit of its last digit that is not zero; null where that adds nothing."""
-    value = claim.value
-    if value is None or value == 0 or claim.bound != "exact":
-        return None
-    exponent = int(value.normalize().as_tuple().exponent)
-    half = Decimal(5).scaleb(exponent - 1)
-    reading = Interval(value - half, value + half)
-    strict = of_claim(claim)
-    return (
-        None if strict.low is not None and strict.high is not None and strict.high - strict.low >= 2 * half else reading
-    )

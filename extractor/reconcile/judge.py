@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractor.reconcile.interval import Interval, lenient, of_claim, quotient, shown
+from extractor.reconcile.interval import Interval, quotient, shown
 from extractor.reconcile.money import Amount
 from extractor.reconcile.tolerances import Tolerances
+from extractor.reconcile.words import Words, official_sign, read, says_nearly
 from extractor.schema import Claim
 
-_NEARLY = ("nearly", "almost", "close to", "just under", "just short", "not quite", "shy of")
-"""Hedges that say `a little less than`; `under` and `less than` set no lower end (Vlachos & Riedel 2015 for the former)."""
-
-CONFIRMED, CLOSE, OUTSIDE = "confirmed", "close", "outside"
+CONFIRMED, CLOSE, OUTSIDE, ABSURD = "confirmed", "close", "outside", "absurd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,67 +19,83 @@ class Judgement:
     """How a claim stands to one value."""
 
     outcome: str
-    """`confirmed`, `close` or `outside`."""
+    """`confirmed`, `close`, `outside`; `absurd`: the words allow it, as `over 9 million` allows 9 billion."""
     rule: str
     reasons: tuple[str, ...] = ()
     ratio: Decimal | None = None
     steps: tuple[str, ...] = ()
 
+    @property
+    def fits(self) -> bool:
+        """Whether it is inside or near."""
+        return self.outcome in (CONFIRMED, CLOSE)
 
-def judge(claim: Claim, amount: Amount, tolerances: Tolerances, *, provisional: bool = False) -> Judgement:
-    """The first rule that fits: the words' interval, lenient rounding, the hedge's other side, revision, the rate's range."""
-    words = of_claim(claim)
-    ratio = quotient(claim.value, amount.value) if claim.value is not None else None
-    steps = [f"the words allow {words}", f"official: {shown(amount.value)}"]
+
+def judge(claim: Claim, amount: Amount, tolerances: Tolerances) -> Judgement:
+    """The first rule that fits: the words' interval, lenient rounding, the hedge's other side, the rate, revision."""
+    words = read(claim, tolerances)
+    official = amount.turned(official_sign(claim))
+    value = words.face(official.value)
+    ratio = quotient(claim.value, official.value) if claim.value is not None else None
+    steps = [f"the words allow {words.strict}", f"official: {shown(amount.value)}"]
+    if words.shift:
+        steps[0] += " (of the whole, as a loss)"
     if amount.step:
         steps.insert(1, amount.step)
     if ratio is not None:
-        steps.append(f"claimed over official: {shown(claim.value)} / {shown(amount.value)} = {shown(ratio)}")
+        steps.append(f"claimed over official: {shown(claim.value)} / {shown(official.value)} = {shown(ratio)}")
+    outcome, rule, reasons = _inside(claim, words, value, tolerances) or _near(words, value, official, tolerances)
+    return Judgement(outcome, rule, reasons, ratio, (*steps, f"rule: {rule}"))
 
-    def as_(outcome: str, rule: str, *reasons: str) -> Judgement:
-        return Judgement(outcome, rule, reasons, ratio, (*steps, f"rule: {rule}"))
 
-    if claim.contains(amount.value) and not _too_far_below(claim, amount.value, tolerances):
-        far = claim.bound in ("over", "at_least") and _understates(claim, amount.value, tolerances)
-        return as_(CONFIRMED, _bound_rule(claim, tolerances), *(("understated",) if far else ()))
-    loose = lenient(claim)
-    if loose is not None and loose.holds(amount.value):
-        return as_(CLOSE, f"lenient rounding, {loose}", "rounding")
-    if (side := _hedge_side(claim, tolerances)) is not None and side.holds(amount.value):
-        return as_(CLOSE, f"hedge, within {tolerances.hedge:%} of the figure", "hedge_wrong")
-    if provisional and words.meets(Interval(amount.value, amount.value).widened(tolerances.provisional)):
-        return as_(CLOSE, f"provisional, {tolerances.provisional:%}", "provisional")
-    if amount.step and words.meets(amount.spread):
-        return as_(CLOSE, "range of the period's exchange rate", "exchange_rate")
-    return as_(OUTSIDE, "outside every tolerance")
+_Ruling = tuple[str, str, tuple[str, ...]]
+
+
+def _inside(claim: Claim, words: Words, value: Decimal, tolerances: Tolerances) -> _Ruling | None:
+    """Confirmed where the words allow the figure; `over` and `under` set no other end, but are not said of anything."""
+    if not words.hold(value):
+        return None
+    rule = _bound_rule(claim, tolerances)
+    if words.value <= 0 or claim.bound in ("exact", "about", "between"):
+        return CONFIRMED, rule, ()
+    if claim.bound in ("over", "at_least"):
+        if value > words.value * tolerances.absurd:
+            return (
+                ABSURD,
+                f"{rule}, and the official figure is over {tolerances.absurd} times as much",
+                ("understated",),
+            )
+        return CONFIRMED, rule, ("understated",) if value > words.value * tolerances.understated else ()
+    if value * tolerances.absurd < words.value:
+        return ABSURD, f"{rule}, and the official figure is under a {tolerances.absurd}th of it", ("overstated",)
+    return CONFIRMED, rule, ()
+
+
+def _near(words: Words, value: Decimal, official: Amount, tolerances: Tolerances) -> _Ruling:
+    """Close by the first tolerance that reaches the figure, else outside."""
+    if words.lenient is not None and words.lenient.holds(value):
+        return CLOSE, f"lenient rounding, {words.lenient}", ("rounding",)
+    if words.beside is not None and words.beside.holds(value):
+        return CLOSE, f"hedge, within {tolerances.hedge:%} of the figure", ("hedge_wrong",)
+    reach = words.all
+    if _differs(official.spread, official.value) and reach.meets(words.face_all(official.spread)):
+        return CLOSE, official.spread_rule, (official.spread_reason,)
+    if official.of_day is not None and reach.holds(words.face(official.of_day)):
+        return CLOSE, "rate of the article's date", ("rate_of_article_date",)
+    if official.revised is not None and reach.meets(words.face_all(official.revised)):
+        return CLOSE, f"provisional, {tolerances.provisional:%}", ("provisional",)
+    return OUTSIDE, "outside every tolerance", ()
+
+
+def _differs(spread: Interval, value: Decimal) -> bool:
+    return spread != Interval(value, value)
 
 
 def _bound_rule(claim: Claim, tolerances: Tolerances) -> str:
     if claim.bound == "exact":
         return "rounding to the last printed digit"
-    if claim.bound == "under" and _says_nearly(claim):
+    if says_nearly(claim):
         return f"nearly, from {tolerances.nearly:%} of the figure up to it"
+    if claim.bound == "about":
+        return f"about, {tolerances.about:%} or its rounding"
     return f"bound: {claim.bound.replace('_', ' ')}"
-
-
-def _understates(claim: Claim, value: Decimal, tolerances: Tolerances) -> bool:
-    return claim.value is not None and claim.value > 0 and value > claim.value * tolerances.understated
-
-
-def _says_nearly(claim: Claim) -> bool:
-    ground = claim.grounding.get("bound")
-    return ground is None or any(word in ground.text.lower() for word in _NEARLY)
-
-
-def _too_far_below(claim: Claim, value: Decimal, tolerances: Tolerances) -> bool:
-    if claim.bound != "under" or claim.value is None or claim.value <= 0 or not _says_nearly(claim):
-        return False
-    return value < claim.value * tolerances.nearly
-
-
-def _hedge_side(claim: Claim, tolerances: Tolerances) -> Interval | None:
-    """The stretch of the right size on the other side of a hedge: a little under `over 75 million`."""
-    if claim.value is None or claim.bound in ("exact", "about", "between"):
-        return None
-    near = Interval(claim.value, claim.value).widened(tolerances.hedge)
-    return Interval(near.low, claim.value) if claim.bound in ("over", "at_least") else Interval(claim.value, near.high)

@@ -1,14 +1,17 @@
-"""Official money in the claim's currency: at the period's mean rate, with the range that the rate had."""
+"""Official figures in the claim's currency and unit: at the period's mean rate, with the range that the rate had."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
-from extractor.reconcile.interval import Interval, shown
-from extractor.schema import Observation
+from extractor.lexicons import table
+from extractor.reconcile.interval import Interval, quotient, shown
+from extractor.reconcile.tolerances import Tolerances
+from extractor.schema import Claim, Observation
 from extractor.schema.query import Rate
 
 Rates = Callable[[str, str, date, date], Rate | None]
@@ -29,21 +32,81 @@ class Amount:
     """All that it may be, at the lowest and highest rate of the period; the value itself where nothing was converted."""
     step: str | None = None
     """How it was converted, for a person."""
+    of_day: Decimal | None = None
+    """What it is at the rate of the article's date."""
+    revised: Interval | None = None
+    """Of provisional and estimated figures, all that they may become."""
+    spread_rule: str = "range of the period's exchange rate"
+    spread_reason: str = "exchange_rate"
+
+    def turned(self, sign: int) -> Amount:
+        """With the other sign where `sign` is -1."""
+        if sign == 1:
+            return self
+        return replace(
+            self,
+            value=-self.value,
+            spread=self.spread.times(Decimal(-1)),
+            of_day=None if self.of_day is None else -self.of_day,
+            revised=None if self.revised is None else self.revised.times(Decimal(-1)),
+        )
 
 
-def official(o: Observation, currency: str | None, rates: Rates) -> Amount | None:
-    """The observation's value in a currency; null where it has none, or no rate is known."""
-    if o.value is None:
-        return None
-    if currency is None or o.currency is None or o.currency == currency:
-        return Amount(o.value, Interval(o.value, o.value))
-    rate = rates(o.currency, currency, o.period_start, o.period_end)
-    if rate is None:
-        return None
-    ends = sorted((o.value * rate.low, o.value * rate.high))
-    value = o.value * rate.mean
-    step = (
-        f"{shown(o.value)} {o.currency} × {shown(rate.mean)} = {shown(value)} {currency} "
-        f"({rate.source}; rates from {shown(rate.low)} to {shown(rate.high)})"
-    )
-    return Amount(value, Interval(ends[0], ends[1]), step)
+@dataclass(frozen=True, slots=True)
+class Converter:
+    """What it takes to convert: rates, tolerances, and the article's date."""
+
+    rates: Rates
+    tolerances: Tolerances
+    today: date | None = None
+
+    def of(self, o: Observation, claim: Claim) -> Amount | None:
+        """The observation's value in the claim's currency and unit; null where it has none, or no rate is known."""
+        return self.to(o, claim.currency, claim.unit)
+
+    def to(self, o: Observation, currency: str | None, unit: str | None) -> Amount | None:
+        """The observation's value in a currency and unit, null of either being the observation's own."""
+        factor = Decimal(1) if unit is None or o.unit is None else unit_factor(o.unit, unit)
+        if o.value is None or factor is None:
+            return None
+        amount = self._money(o, o.value * factor, currency)
+        if amount is not None and o.status in ("provisional", "estimated"):
+            return replace(amount, revised=amount.spread.widened(self.tolerances.provisional))
+        return amount
+
+    def _money(self, o: Observation, number: Decimal, currency: str | None) -> Amount | None:
+        if currency is None or o.currency is None or o.currency == currency:
+            return Amount(number, Interval(number, number))
+        rate = self.rates(o.currency, currency, o.period_start, o.period_end)
+        if rate is None:
+            return None
+        low, high = self.range(rate, o.period_start, o.period_end)
+        ends = sorted((number * low, number * high))
+        value = number * rate.mean
+        step = (
+            f"{shown(number)} {o.currency} × {shown(rate.mean)} = {shown(value)} {currency} "
+            f"({rate.source}; rates from {shown(low)} to {shown(high)})"
+        )
+        day = self.rates(o.currency, currency, self.today, self.today) if self.today else None
+        return Amount(value, Interval(ends[0], ends[1]), step, None if day is None else number * day.mean)
+
+    def range(self, rate: Rate, start: date, end: date) -> tuple[Decimal, Decimal]:
+        """The lowest and highest rate of a period, by tolerance where only its mean is known."""
+        if rate.low == rate.high and (end - start).days > 0:
+            return rate.mean * (1 - self.tolerances.rate_range), rate.mean * (1 + self.tolerances.rate_range)
+        return rate.low, rate.high
+
+
+def unit_factor(unit: str, wanted: str) -> Decimal | None:
+    """How many of the wanted unit one unit is (`t` in `kg`: 1000; `/kg` in `/t`: 1000), null where they do not convert."""
+    if unit == wanted:
+        return Decimal(1)
+    if unit.startswith("/") and wanted.startswith("/"):
+        return unit_factor(wanted[1:], unit[1:])
+    one, other = _factors().get(unit), _factors().get(wanted)
+    return quotient(one[1], other[1]) if one and other and one[0] == other[0] else None
+
+
+@cache
+def _factors() -> dict[str, tuple[str, Decimal]]:
+    return {row["unit"]: (row["base"], Decimal(row["factor"])) for row in table("unit_factors")}

@@ -1,169 +1,177 @@
 """Changes, multiples and shares: two official values carried through as intervals.
 
-Growth is compared in the claim's currency; where it names none, in the statistic's own and in the usual ones, since a year's
-growth differs between them (EU exports to Kazakhstan in 2022: 88.6 per cent in EUR, 67.9 in USD).
+Growth is compared in the claim's currency; where it names none, in the statistic's own, the usual ones and the country's, since
+a year's growth differs between them (EU exports to Kazakhstan in 2022: 88.6 per cent in EUR, 67.9 in USD).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
 from decimal import Decimal
 
-from extractor.reconcile import because
-from extractor.reconcile.editions import missing_edition
+from extractor.reconcile import because, doubt
+from extractor.reconcile.editions import moved_between
 from extractor.reconcile.finding import make
-from extractor.reconcile.interval import Interval, of_claim, quotient, shown
-from extractor.reconcile.judge import CLOSE, CONFIRMED, OUTSIDE, Judgement
-from extractor.reconcile.money import Amount, Rates, official
-from extractor.reconcile.question import baseline
-from extractor.reconcile.series import Series, compare
-from extractor.reconcile.tolerances import Tolerances
-from extractor.schema import Claim, Finding, Observation
+from extractor.reconcile.interval import Interval
+from extractor.reconcile.judge import ABSURD, CONFIRMED, OUTSIDE, Judgement, judge
+from extractor.reconcile.money import Amount, Converter
+from extractor.reconcile.pairs import Pair, currencies, pairs, value_of
+from extractor.reconcile.prefer import speaks
+from extractor.reconcile.series import Series, fixed
+from extractor.reconcile.words import of_claim, official_sign, read
+from extractor.schema import Claim, Finding
 
-_CURRENCIES = ("USD", "EUR")
+_BY_VOLUME = re.compile(
+    r"\b(?:volumes?|real terms|physical terms|constant prices|adjusted for inflation|tonnage)\b", re.I
+)
+"""`exports rose 12 per cent by volume`: money says nothing of it."""
 
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two values of which one is held against the other: now and before, or part and whole."""
-
-    upper: Observation
-    lower: Observation
-    currency: str | None
+Weighed = tuple[Pair, Amount, Judgement]
 
 
-def judge_relative(claim: Claim, all_series: list[Series], rates: Rates, tolerances: Tolerances) -> Finding:
-    """The finding of a change or share in per cent, or of a multiple."""
-    if (gone := missing_edition(claim)) is not None and claim.kind == "change":
-        text = f"{claim.commodity} have a heading of their own ({gone[0]}) only since HS {gone[1]}, so the two years do not compare."
-        return make(claim, "not_comparable", ("classification_change",), "edition of the nomenclature", text,
-                    [s.observation for s in all_series if s.place == "own"][:6])  # fmt: skip
-    pairs = list(_pairs(claim, all_series))
-    judged = [
-        (pair, value, _judge(claim, value, pair, rates, tolerances))
-        for pair in pairs
-        if (value := _value(claim, pair, rates)) is not None
-    ]
+def judge_relative(claim: Claim, all_series: list[Series], convert: Converter) -> Finding:
+    """The finding of a change or share, whether in per cent, as a multiple or as an amount."""
+    found = pairs(claim, all_series)
+    judged = [best for pair in found if (best := _best(claim, pair, convert)) is not None]
     if not judged:
         near = [s.observation for s in all_series if s.place == "own" and s.flow][:5]
+        if any(s.fits and s.observation.secondary for s in all_series):
+            text = "Only quoted figures are here for it, and a quotation proves nothing."
+            return make(claim, "uncovered", ("secondary",), "secondary", text, near)
         return make(claim, "uncovered", (), "no series", "No statistic here has both figures that it takes.", near)
-    for wanted in (CONFIRMED, CLOSE):
-        for pair, value, judgement in judged:
-            if judgement.outcome == wanted:
-                return _finding(claim, wanted, pair, value, judgement)
-    pair, value, judgement = judged[0]
-    return _finding(claim, _worst(claim, pair, tolerances), pair, value, judgement)
+    judged.sort(key=lambda j: _order(claim, j[0]))
+    first = judged[0]
+    comparable = _comparable(claim, judged)
+    opposed = [j for j in comparable if j[2].fits is not first[2].fits]
+    if not first[2].fits:
+        opposed = opposed or [j for j in judged if j[2].fits and not speaks(first[0].upper, claim)]
+        return _disagreeing(claim, opposed[0], first) if opposed else _outside(claim, first, convert)
+    if opposed:
+        return _disagreeing(claim, first, opposed[0])
+    best = next((j for j in comparable if j[2].outcome == CONFIRMED), first)
+    return _finding(claim, best[2].outcome, best, (), _within(best[2]))
 
 
-def _worst(claim: Claim, pair: Pair, tolerances: Tolerances) -> str:
-    """What a relative figure outside every tolerance is: a share's whole and an unnamed baseline are guesses."""
-    guessed = claim.kind == "share" or claim.baseline_start is None or claim.confidence < tolerances.lowest_confidence
-    weak = {pair.upper.status, pair.lower.status} & {"provisional", "estimated"}
-    hidden = pair.upper.secondary or pair.lower.secondary
-    return "ambiguous" if guessed or weak or hidden else "contradicted"
+def _order(claim: Claim, pair: Pair) -> tuple[object, ...]:
+    """The named source first, money before quantities, figures of one vintage, final ones, the newest."""
+    o = pair.upper
+    return (
+        not speaks(o, claim), o.currency is None, pair.lower.vintage != o.vintage, len(pair.doubts),
+        o.status != "final", pair.lower.status != "final", pair.whole, fixed(o), fixed(pair.lower),
+    )  # fmt: skip
 
 
-def _pairs(claim: Claim, all_series: list[Series]) -> Iterator[Pair]:
-    known = [s for s in all_series if s.observation.value is not None and s.place == "own" and s.flow]
-    known.sort(key=lambda s: s.observation.to_json())
-    tops = [s.observation for s in known if s.goods == "narrow" and s.when == "same" and not s.observation.secondary]
-    for top in tops:
-        for bottom in _bottoms(claim, top, all_series):
-            if bottom.dataset == top.dataset and bottom.vintage == top.vintage and bottom.unit == top.unit:
-                for currency in dict.fromkeys((claim.currency,) if claim.currency else (top.currency, *_CURRENCIES)):
-                    yield Pair(top, bottom, currency)
+def _comparable(claim: Claim, judged: Sequence[Weighed]) -> list[Weighed]:
+    """Those that ought to agree with the first: money with money, one vintage of each series, the same kind of whole."""
+    first = judged[0][0]
+    if speaks(first.upper, claim):
+        return [judged[0]]
+    seen: dict[tuple[object, ...], Weighed] = {}
+    for j in judged:
+        pair = j[0]
+        if (pair.upper.currency is None) == (first.upper.currency is None) and pair.whole == first.whole:
+            seen.setdefault((pair.series, pair.upper.unit), j)
+    return list(seen.values())
 
 
-def _bottoms(claim: Claim, top: Observation, all_series: list[Series]) -> Iterator[Observation]:
-    """What the upper value is held against: the same series in the baseline, or the whole of which it is a part."""
-    if claim.kind == "change":
-        before = baseline(claim)
-        for s in all_series:
-            o = s.observation
-            same = (o.reporter_code, o.partner_code, o.direction, o.commodity_code, o.measure) == (
-                top.reporter_code, top.partner_code, top.direction, top.commodity_code, top.measure)  # fmt: skip
-            if same and before == (o.period_start, o.period_end) and o.value:
-                yield o
-        return
-    wholes = [claim.model_copy(update={"partner": None, "partner_code": None})] if claim.partner else []
-    if claim.commodity:
-        wholes.append(claim.model_copy(update={"commodity": None, "commodity_codes": ()}))
-    for whole in wholes:
-        yield from (
-            s.observation for s in (compare(whole, s.observation) for s in all_series) if s.fits and s.observation.value
-        )
+def _best(claim: Claim, pair: Pair, convert: Converter) -> Weighed | None:
+    """The pair judged in each currency that the claim may mean: the first in which it is confirmed, else close, else at all."""
+    tried = []
+    for currency in currencies(claim, pair.upper):
+        amount = value_of(claim, pair, currency, convert)
+        if amount is not None:
+            tried.append((pair, amount, judge(claim, amount, convert.tolerances)))
+    ranks = (CONFIRMED, "close", ABSURD, OUTSIDE)
+    return min(tried, key=lambda j: ranks.index(j[2].outcome), default=None)
 
 
-def _values(pair: Pair, rates: Rates) -> tuple[Amount, Amount] | None:
-    upper, lower = official(pair.upper, pair.currency, rates), official(pair.lower, pair.currency, rates)
-    return (upper, lower) if upper is not None and lower is not None and lower.value != 0 else None
+def _outside(claim: Claim, weighed: Weighed, convert: Converter) -> Finding:
+    """A relative figure outside every tolerance: contradicted where nothing of it was guessed."""
+    pair, amount, judgement = weighed
+    turned = claim.kind == "change" and claim.unit != "x" and _fits_turned(claim, amount, convert)
+    reasons = ("trend_swapped",) if turned else ()
+    doubted = _doubt(claim, pair, amount, judgement, convert)
+    if doubted is not None:
+        return _finding(claim, "ambiguous", weighed, (*reasons, doubted[0]), doubted[1])
+    return _finding(claim, "contradicted", weighed, reasons, "outside every tolerance")
 
 
-def _value(claim: Claim, pair: Pair, rates: Rates) -> Decimal | None:
-    """The official change, share or multiple, in the claim's unit."""
-    amounts = _values(pair, rates)
-    if amounts is None:
-        return None
-    ratio = quotient(amounts[0].value, amounts[1].value)
-    return None if ratio is None else _of_ratio(claim, ratio)
+def _fits_turned(claim: Claim, amount: Amount, convert: Converter) -> bool:
+    return judge(claim, amount.turned(-1), convert.tolerances).fits
 
 
-def _of_ratio(claim: Claim, ratio: Decimal) -> Decimal:
-    if claim.unit == "x":
-        return ratio
-    return ratio * 100 if claim.kind == "share" else (ratio - 1) * 100
+def _doubt(
+    claim: Claim, pair: Pair, amount: Amount, judgement: Judgement, convert: Converter
+) -> tuple[str, str] | None:
+    if judgement.outcome == ABSURD:
+        return judgement.reasons[0], "the words allow it, but no one would say so of that much"
+    if claim.kind == "share":
+        return "whole_assumed", "it does not fit, but the whole that it is a part of is not certain"
+    if claim.baseline_start is None:
+        return "baseline_assumed", "it does not fit, but what it is compared with is not certain"
+    if moved_between(claim):
+        return "classification_change", "goods moved into or out of the heading between the two years"
+    if pair.upper.currency is not None and _BY_VOLUME.search(claim.sentence):
+        return "measure_sense", "the article speaks of volume, the statistic of money"
+    if claim.trend is None and claim.unit != "x":
+        return "trend_unknown", "it is not clear whether the article means a rise or a fall"
+    for o in (pair.upper, pair.lower):
+        if o.status != "final":
+            return o.status, f"an official figure behind it is {o.status}"
+        if o.minimum:
+            return "minimum", "an official figure behind it is a verified minimum"
+    if pair.lower.vintage != pair.upper.vintage:
+        return "revised", "the two official figures are of different vintages"
+    if pair.doubts:
+        return pair.doubts[0], "the statistic may measure something else than the article"
+    if _hedge_open(claim) and of_claim(claim, convert.tolerances).holds(amount.value):
+        return "hedge_sense", "the words can be read as a part that is left, which would fit"
+    if _growth_unsure(claim, pair, amount, convert):
+        return "currency_unknown", "the article names no currency, and no rates are known to work it out in another"
+    return doubt.of_claim(claim, convert.tolerances)
 
 
-def _signed(claim: Claim) -> Interval:
-    """The claim's interval with the sign that its movement gives it: a fall of 12 per cent is −12."""
-    words = of_claim(claim)
-    falls = claim.kind == "change" and claim.trend == "down" and claim.unit != "x" and (claim.value or 0) > 0
-    if falls and words.high is None and words.low is not None:
-        return Interval(None, -words.low)
-    return words.times(Decimal(-1)) if falls else words
+def _hedge_open(claim: Claim) -> bool:
+    """Whether a hedged part may be what is lost or what is left: `more than half`, but not `more than halved`."""
+    value, trend = claim.grounding.get("value"), claim.grounding.get("trend")
+    return claim.unit == "x" and bool(claim.grounding) and (trend is None or value is None or trend.text != value.text)
 
 
-def _judge(claim: Claim, value: Decimal, pair: Pair, rates: Rates, tolerances: Tolerances) -> Judgement:
-    words = _signed(claim)
-    ratio = quotient(claim.value, value) if claim.value is not None and value != 0 else None
-    unit = "" if claim.unit == "x" else " %"
-    steps = (
-        f"the words allow {words}{unit}",
-        f"official: {shown(pair.upper.value)} ({because.period(pair.upper)}) against {shown(pair.lower.value)} ({because.period(pair.lower)})"
-        + (f" in {pair.currency}" if pair.currency else ""),
-        f"that is {shown(value)}{unit}",
-    )
-    if words.holds(value):
-        return Judgement(CONFIRMED, "interval of the words", (), ratio, steps)
-    if words.meets(_spread(claim, pair, rates, Decimal("0.005"))):
-        return Judgement(CLOSE, "rounding of both figures, 0.5%", ("rounding",), ratio, steps)
-    weak = {pair.upper.status, pair.lower.status} & {"provisional", "estimated"}
-    if weak and words.meets(_spread(claim, pair, rates, tolerances.provisional)):
-        return Judgement(CLOSE, f"provisional, {tolerances.provisional:%}", ("provisional",), ratio, steps)
-    turned = claim.kind == "change" and claim.unit != "x" and words.times(Decimal(-1)).holds(value)
-    return Judgement(OUTSIDE, "outside every tolerance", ("trend_swapped",) if turned else (), ratio, steps)
+def _growth_unsure(claim: Claim, pair: Pair, amount: Amount, convert: Converter) -> bool:
+    """Whether growth in another currency, for which no rates are known, might fit."""
+    asked = currencies(claim, pair.upper)
+    if claim.unit not in ("%", "x") or len(asked) < 2:
+        return False
+    if all(value_of(claim, pair, currency, convert) is not None for currency in asked):
+        return False
+    base = Decimal(0 if claim.unit == "x" else 100)
+    ratio = amount.value + base
+    reach = Interval(ratio, ratio).widened(convert.tolerances.growth).plus(-base).times(Decimal(official_sign(claim)))
+    words = read(claim, convert.tolerances)
+    return words.all.meets(words.face_all(reach))
 
 
-def _spread(claim: Claim, pair: Pair, rates: Rates, fraction: Decimal) -> Interval:
-    """All that the official figure may be where each of its two values may be off by a fraction."""
-    amounts = _values(pair, rates)
-    assert amounts is not None
-    high = quotient(amounts[0].value * (1 + fraction), amounts[1].value * (1 - fraction)) or Decimal(0)
-    low = quotient(amounts[0].value * (1 - fraction), amounts[1].value * (1 + fraction)) or Decimal(0)
-    return Interval(_of_ratio(claim, low), _of_ratio(claim, high))
+def _within(judgement: Judgement) -> str:
+    if judgement.outcome == CONFIRMED:
+        return f"it lies within {judgement.rule}"
+    return f"near it, by the rule {judgement.rule}"
 
 
-def _finding(claim: Claim, verdict: str, pair: Pair, value: Decimal, judgement: Judgement) -> Finding:
-    tail = {
-        "confirmed": f"it lies within the words' interval, {_signed(claim)}",
-        "close": f"near it, by the rule {judgement.rule}",
-        "contradicted": "outside every tolerance",
-        "ambiguous": "it does not fit, but what it is compared with is not certain",
-    }[verdict]
-    said, found = because.said(claim), because.with_unit(value, None, claim.unit)
+def _disagreeing(claim: Claim, fitting: Weighed, opposed: Weighed) -> Finding:
+    finding = _finding(claim, "ambiguous", fitting, ("series_disagree",), "but comparable series disagree about it")
+    against = (*finding.observations, opposed[0].upper, opposed[0].lower)
+    return finding.model_copy(update={"observations": against})
+
+
+def _finding(claim: Claim, verdict: str, weighed: Weighed, reasons: tuple[str, ...], tail: str) -> Finding:
+    pair, amount, judgement = weighed
+    upper, lower = pair.upper, pair.lower
+    found = because.with_unit(amount.value, claim.currency, claim.unit)
     text = (
-        f"The article says {said}; by {pair.upper.source} it is {found}, from {shown(pair.lower.value)} ({because.series_name(pair.lower)}) "
-        f"to {shown(pair.upper.value)} {pair.upper.currency or pair.upper.unit or ''} ({because.series_name(pair.upper)}): {tail}."
+        f"The article says {because.said(claim)}{because.moved(claim)}; by {upper.source} it is {found}, "
+        f"from {because.value_of(lower)} ({because.series_name(lower)}) "
+        f"to {because.value_of(upper)} ({because.series_name(upper)}): {tail}."
     )
-    return make(claim, verdict, judgement.reasons, judgement.rule, text, (pair.upper, pair.lower), value, judgement)
+    codes = (*judgement.reasons, *(("derived_sum",) if pair.derived else ()), *reasons)
+    return make(claim, verdict, codes, judgement.rule, text, (upper, lower), amount.value, judgement)

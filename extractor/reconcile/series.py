@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
-from decimal import Decimal
+from datetime import date
 
+from extractor.reconcile.measures import is_stock, measure_fits, names_place
+from extractor.reconcile.money import unit_factor
 from extractor.reconcile.question import narrow_codes, wider_codes
 from extractor.schema import Claim, Observation
 
-_OPPOSITE = {"import": "export", "export": "import", "re-export": "import"}
-_TOTALS = (None, "TOTAL", "AG", "0")
+_OPPOSITE = {
+    "import": "export",
+    "export": "import",
+    "re-export": "import",
+    "turnover": "turnover",
+    "balance": "balance",
+}
+_TOTALS = ("TOTAL", "AG", "0", "00")
+RELATIVE = ("%", "x", "pp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,51 +28,70 @@ class Series:
 
     observation: Observation
     place: str
-    """`own`, `mirror` (partner's figure of the opposite flow), `swapped` (reporter and partner exchanged), `other`."""
+    """`own`, `mirror` (partner's figure of the opposite flow), `swapped` (reporter and partner exchanged), `partner`
+    (the claim's reporter with another partner), `other`."""
     flow: bool
-    """Whether the direction is the claim's (of a mirror: the opposite)."""
+    """Whether the direction, or without one the measure, is the claim's (of a mirror: the opposite)."""
     goods: str
-    """`narrow`, `wider`, `other`."""
+    """`narrow`, `child` (a part of the heading), `wider`, `other`."""
     when: str
     """`same`, `before`, `after` (a year off), `part` (inside the claim's period), `around` (holds it), `other`."""
     measured: bool
-    """Whether it is money where the claim is, and the claim's unit elsewhere."""
+    """Whether it is money where the claim is, and in a unit that converts to the claim's elsewhere."""
+    doubts: tuple[str, ...] = ()
+    """Why it may measure something else than the claim means."""
+    derived: str | None = None
+    """Of a figure worked out from others: `months`, `codes`, `children`, `flows`."""
 
     @property
     def fits(self) -> bool:
         """Whether it is the claim's own series."""
         return self.place == "own" and self.flow and self.goods == "narrow" and self.when == "same" and self.measured
 
+    @property
+    def usable(self) -> bool:
+        """Whether it has a value that may confirm or contradict: quoted figures may not."""
+        return self.observation.value is not None and not self.observation.secondary
 
-def compare(claim: Claim, observation: Observation) -> Series:
+
+def compare(claim: Claim, o: Observation) -> Series:
     """What an observation is to a claim."""
-    place = _place(claim, observation)
-    wanted = _OPPOSITE.get(claim.direction or "") if place == "mirror" else claim.direction
-    flow = observation.direction == wanted and (claim.direction is not None or _same_measure(claim, observation))
-    return Series(
-        observation, place, flow, _goods(claim, observation), _when(claim, observation), _measured(claim, observation)
-    )
+    place, assumed = _place(claim, o)
+    priced = (claim.unit or "").startswith("/")
+    doubts: tuple[str, ...] = ("partner_assumed",) if assumed else ()
+    if claim.direction is not None and not (priced and o.direction is None):
+        wanted = _OPPOSITE.get(claim.direction) if place == "mirror" else claim.direction
+        flow = o.direction == wanted
+    else:
+        fit = measure_fits(claim.measure, o.measure) if o.direction is None else "no"
+        flow = fit != "no"
+        doubts += ("measure_sense",) if fit == "perhaps" else ()
+    when = _when(claim, o)
+    if when == "same" and is_stock(o.measure) and claim.period_start != claim.period_end:
+        doubts += ("stock",)
+    return Series(o, place, flow, _goods(claim, o), when, _measured(claim, o), doubts)
 
 
-def _place(claim: Claim, o: Observation) -> str:
-    straight = _is(claim.entity_code, claim.entity, o.reporter_code, o.reporter) and _partner(
-        claim, o.partner_code, o.partner
-    )
-    if straight:
-        return "own"
-    if claim.partner is None:
-        origin = (
-            claim.direction is None
-            and o.reporter_code in (None, "W00")
-            and _is(claim.entity_code, claim.entity, o.partner_code, o.partner)
-        )
-        return "own" if origin else "other"
-    exchanged = _is(claim.partner_code, claim.partner, o.reporter_code, o.reporter) and _is(
-        claim.entity_code, claim.entity, o.partner_code, o.partner
+def _place(claim: Claim, o: Observation) -> tuple[str, bool]:
+    """Where it stands, and whether its partner is only assumed to be the claim's."""
+    reporter = _is(claim.entity_code, claim.entity, o.reporter_code, o.reporter)
+    if reporter and _partner(claim, o):
+        return "own", False
+    if claim.partner is None and claim.direction is None:
+        if o.reporter_code in (None, "W00") and _is(claim.entity_code, claim.entity, o.partner_code, o.partner):
+            return "own", False  # refugees from a country, in all countries together
+        if reporter and names_place(claim.sentence, o.partner_code):
+            return "own", True  # `Poland took in a million Ukrainian refugees`
+    if reporter:
+        return "partner", False
+    exchanged = (
+        claim.partner is not None
+        and _is(claim.partner_code, claim.partner, o.reporter_code, o.reporter)
+        and _is(claim.entity_code, claim.entity, o.partner_code, o.partner)
     )
     if not exchanged:
-        return "other"
-    return "swapped" if o.direction == claim.direction else "mirror"
+        return "other", False
+    return "mirror" if o.direction == _OPPOSITE.get(claim.direction or "") else "swapped", False
 
 
 def _is(code: str | None, name: str | None, other_code: str | None, other_name: str | None) -> bool:
@@ -73,32 +100,27 @@ def _is(code: str | None, name: str | None, other_code: str | None, other_name: 
     return name is not None and other_name is not None and name.lower() == other_name.lower()
 
 
-def _partner(claim: Claim, code: str | None, name: str | None) -> bool:
+def _partner(claim: Claim, o: Observation) -> bool:
     if claim.partner is None:
-        return code in (None, "W00")
-    return _is(claim.partner_code, claim.partner, code, name)
-
-
-def _same_measure(claim: Claim, o: Observation) -> bool:
-    if claim.measure is None or o.measure is None:
-        return False
-    mine, theirs = claim.measure.lower(), o.measure.lower()
-    return mine == theirs or mine in theirs.split() or theirs in mine.split()
+        return o.partner_code == "W00" or (o.partner_code is None and o.partner in (None, "World"))
+    return _is(claim.partner_code, claim.partner, o.partner_code, o.partner)
 
 
 def _goods(claim: Claim, o: Observation) -> str:
+    code, label = o.commodity_code, (o.commodity_label or "").lower()
     if claim.commodity is None:
-        return "narrow" if (o.commodity_code in _TOTALS and o.commodity_label in (None, "all goods", "total", "TOTAL")) or (
-            o.commodity_code == "TOTAL"
-        ) else "other"  # fmt: skip
-    if o.commodity_code in narrow_codes(claim):
+        total = code in _TOTALS or (code is None and label in ("", "all goods", "total"))
+        return "narrow" if total else "other"
+    narrow = narrow_codes(claim)
+    if code is None:
+        return "narrow" if label and label == claim.commodity else "other"
+    if code in narrow:
         return "narrow"
-    if o.commodity_code in wider_codes(claim) or any(
-        (o.commodity_code or "?") == code[:size] for code in narrow_codes(claim) for size in (2, 4) if size < len(code)
-    ):
-        return "wider"
-    named = (o.commodity_label or "").lower() == claim.commodity
-    return "narrow" if named else "other"
+    if code in _TOTALS:
+        return "other"
+    if any(code.startswith(parent) for parent in narrow):
+        return "child"
+    return "wider" if code in wider_codes(claim) or any(n.startswith(code) for n in narrow) else "other"
 
 
 def _when(claim: Claim, o: Observation) -> str:
@@ -107,58 +129,53 @@ def _when(claim: Claim, o: Observation) -> str:
         return "other"
     if (o.period_start, o.period_end) == (start, end):
         return "same"
-    same_stretch = (o.period_start.month, o.period_end.month) == (start.month, end.month) and (
-        o.period_end - o.period_start
-    ).days in range((end - start).days - 1, (end - start).days + 2)
-    if same_stretch and o.period_start.year == start.year - 1:
-        return "before"
-    if same_stretch and o.period_start.year == start.year + 1:
-        return "after"
+    if is_stock(o.measure) and start == end == o.period_end:
+        return "same"  # the year's figure is that of its last day
+    if _same_stretch(o, start, end):
+        if o.period_start.year == start.year - 1:
+            return "before"
+        if o.period_start.year == start.year + 1:
+            return "after"
     if start <= o.period_start and o.period_end <= end:
         return "part"
     return "around" if o.period_start <= start and end <= o.period_end else "other"
 
 
+def _same_stretch(o: Observation, start: date, end: date) -> bool:
+    """Whether it covers the same stretch of a year; the last of February may be the 28th or 29th."""
+    months = (o.period_start.month, o.period_end.month) == (start.month, end.month)
+    return months and abs((o.period_end - o.period_start).days - (end - start).days) <= 1
+
+
 def _measured(claim: Claim, o: Observation) -> bool:
-    if claim.kind == "absence" or claim.unit in ("%", "x", "pp"):
+    if claim.kind == "absence" or (claim.kind in ("change", "share") and claim.unit in RELATIVE):
         return True
     if claim.currency is not None:
-        return o.currency is not None and (o.unit or "") == (claim.unit or "")
-    return o.currency is None and (claim.unit is None or o.unit == claim.unit)
+        return o.currency is not None and (
+            (o.unit or "") == (claim.unit or "") or (bool(o.unit and claim.unit) and _convert(o.unit, claim.unit))
+        )
+    return o.currency is None and (claim.unit is None or (o.unit is not None and _convert(o.unit, claim.unit)))
 
 
-def summed(parts: Sequence[Observation], claim: Claim) -> Observation | None:
-    """Months or quarters added up to the claim's period, where they cover it without gap or overlap; marked as derived."""
-    known = sorted((o for o in parts if o.value is not None), key=lambda o: (o.period_start, o.period_end))
-    if not known or claim.period_start is None:
-        return None
-    chain: list[Observation] = []
-    expected = claim.period_start
-    for part in known:
-        if part.period_start == expected:
-            chain.append(part)
-            expected = part.period_end + timedelta(days=1)
-    if claim.period_end is None or expected != claim.period_end + timedelta(days=1) or len(chain) < 2:
-        return None
-    return combined(chain, sum((o.value for o in chain if o.value is not None), Decimal(0)), claim)
+def _convert(unit: str | None, wanted: str | None) -> bool:
+    return unit is not None and wanted is not None and unit_factor(unit, wanted) is not None
 
 
-def combined(parts: Sequence[Observation], value: Decimal, claim: Claim) -> Observation:
-    """An observation worked out from others: its rows are theirs, its status the weakest of theirs."""
-    statuses = {o.status for o in parts}
-    status = next((s for s in ("confidential", "estimated", "provisional") if s in statuses), "final")
-    return parts[0].model_copy(
-        update={
-            "value": value,
-            "period_start": claim.period_start or parts[0].period_start,
-            "period_end": claim.period_end or parts[0].period_end,
-            "status": status,
-            "row": "; ".join(filter(None, (o.row for o in parts))),
-        }
-    )
+def identity(o: Observation) -> tuple[str, ...]:
+    """What makes two observations figures of one series, whatever their period, vintage and status."""
+    fields = (
+        o.dataset, o.source, o.reporter_code, o.reporter, o.partner_code, o.partner, o.direction, o.measure,
+        o.commodity_system, o.commodity_code, o.commodity_label, o.valuation, o.unit,
+    )  # fmt: skip
+    return tuple(field or "" for field in fields)
+
+
+def fixed(o: Observation) -> tuple[str, ...]:
+    """A key that orders observations in the same way however they came."""
+    return tuple("" if value is None else str(value) for value in o.__dict__.values())
 
 
 def distinct(observations: Iterable[Observation]) -> list[Observation]:
     """Each observation once, in a fixed order that does not depend on theirs."""
-    unique = {o.to_json(): o for o in observations}
+    unique = {fixed(o): o for o in observations}
     return [unique[key] for key in sorted(unique)]

@@ -8,70 +8,87 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from extractor.reconcile.interval import Interval, of_claim
-from extractor.reconcile.money import Rates, official
+from extractor.reconcile.interval import Interval
+from extractor.reconcile.money import Amount, Converter
 from extractor.reconcile.series import Series
-from extractor.reconcile.tolerances import Tolerances
+from extractor.reconcile.words import Words, official_sign, read
 from extractor.schema import Claim, Observation
 
-_SCALES = tuple(Decimal(10) ** power for power in (3, -3, 6, -6, 1, -1))
-_SWAPPED_CURRENCIES = ("USD", "EUR", "GBP", "CHF", "RUB", "KZT", "CNY", "JPY")
+_SCALES = tuple(Decimal(10) ** power for power in (3, -3, 6, -6, 9, -9, 1, -1, 2, -2))
+_CURRENCIES = ("USD", "EUR", "GBP", "CHF", "RUB", "KZT", "UAH", "CNY", "JPY", "PLN", "TRY")
+_STEP = Decimal("0.005")
+"""Slips that come as near as this to one another are told apart by their order."""
+
+Found = tuple[str, Observation]
 
 
-def slip(
-    claim: Claim, own: Observation, others: Sequence[Series], rates: Rates, tolerances: Tolerances
-) -> tuple[str, Observation] | None:
-    """The name of the first slip that explains the figure, and the observation that shows it."""
-    words = of_claim(claim).widened(tolerances.same)
+def slip(claim: Claim, own: Observation, others: Sequence[Series], convert: Converter) -> Found | None:
+    """The name of the slip that explains the figure best, and the observation that shows it; null where none does."""
+    if not claim.value:
+        return None
+    words = read(claim, convert.tolerances)
+    core = _core(words, convert)
+    best: tuple[int, Found] | None = None
+    for name, observation, amount in _explanations(claim, own, others, convert):
+        value = words.face(amount.turned(official_sign(claim)).value)
+        if value == 0 or not core.holds(value):
+            continue
+        apart = int(abs(words.value / value - 1) / _STEP)
+        if best is None or apart < best[0]:
+            best = apart, (name, observation)
+    return best[1] if best else None
+
+
+def unconverted(claim: Claim, o: Observation, convert: Converter) -> bool:
+    """Whether the number is that of the statistic's own currency, printed with the name of another."""
+    if claim.currency is None or o.currency in (None, claim.currency) or o.value is None:
+        return False
+    words = read(claim, convert.tolerances)
+    bare = Amount(o.value, Interval(o.value, o.value)).turned(official_sign(claim))
+    return claim.bound == "exact" and words.strict.holds(words.face(bare.value))
+
+
+def _core(words: Words, convert: Converter) -> Interval:
+    """Near the figure itself: what `over` leaves open above explains nothing."""
+    near = Interval(words.value, words.value).widened(convert.tolerances.hedge)
+    if words.strict.low is None or words.strict.high is None:
+        return near
+    return words.strict.widened(convert.tolerances.same)
+
+
+def _explanations(
+    claim: Claim, own: Observation, others: Sequence[Series], convert: Converter
+) -> Iterator[tuple[str, Observation, Amount]]:
     for name, series in _neighbours(claim, others):
-        amount = official(series.observation, claim.currency, rates)
-        if amount is not None and amount.value != 0 and words.holds(amount.value):
-            return name, series.observation
-    amount = official(own, claim.currency, rates)
-    if amount is not None and amount.value != 0 and any(words.holds(amount.value * scale) for scale in _SCALES):
-        return "scale_slip", own
-    return ("currency_slip", own) if claim.currency and _other_currency(claim, words, own, rates) else None
+        if series.usable and (amount := convert.of(series.observation, claim)) is not None:
+            yield name, series.observation, amount
+    amount = convert.of(own, claim)
+    for scale in _SCALES:
+        if amount is not None and amount.value:
+            value = amount.value * scale
+            yield "scale_slip", own, Amount(value, Interval(value, value))
+    for currency in dict.fromkeys((own.currency, *_CURRENCIES)):
+        if currency and claim.currency and currency != claim.currency:
+            other = convert.to(own, currency, claim.unit)
+            if other is not None:
+                yield "currency_slip", own, other
 
 
 def _neighbours(claim: Claim, others: Sequence[Series]) -> Iterator[tuple[str, Series]]:
-    for series in others:
-        plain = series.measured and series.goods == "narrow"
-        if plain and series.place == "own" and series.flow and series.when in ("before", "after"):
-            yield "year_slip", series
-    for series in others:
-        if (
-            series.measured
-            and series.goods == "narrow"
-            and series.when == "same"
-            and series.place == "swapped"
-            and series.flow
-        ):
-            yield "roles_swapped", series
-    for series in others:
-        if (
-            series.measured
-            and series.goods == "narrow"
-            and series.when == "same"
-            and series.place == "own"
-            and not series.flow
-        ):
-            yield "flow_swapped", series
-    for series in others:
-        if (
-            series.measured
-            and series.goods == "wider"
-            and series.when == "same"
-            and series.place == "own"
-            and series.flow
-        ):
-            yield "heading_slip", series
-
-
-def _other_currency(claim: Claim, words: Interval, own: Observation, rates: Rates) -> bool:
-    """Whether the number is right in another currency than the one that is printed."""
-    for currency in _SWAPPED_CURRENCIES:
-        if currency != claim.currency:
-            amount = official(own, currency, rates)
-            if amount is not None and words.holds(amount.value):
-                return True
-    return False
+    """Series that differ from the claim's in one way, each with the name of the slip."""
+    flows = ("import", "export", "re-export", "turnover", "balance")
+    narrow = [s for s in others if s.measured and s.goods == "narrow"]
+    now = [s for s in narrow if s.when == "same"]
+    yield from (("year_slip", s) for s in narrow if s.place == "own" and s.flow and s.when in ("before", "after"))
+    yield from (("roles_swapped", s) for s in now if s.place == "swapped" and s.flow)
+    yield from (
+        ("flow_swapped", s)
+        for s in now
+        if s.place == "own" and not s.flow and claim.direction is not None and s.observation.direction in flows
+    )
+    yield from (
+        ("heading_slip", s)
+        for s in others
+        if s.measured and s.goods in ("wider", "child") and s.when == "same" and s.place == "own" and s.flow
+    )
+    yield from (("partner_slip", s) for s in now if s.place == "partner" and s.flow)
