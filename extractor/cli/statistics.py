@@ -85,3 +85,47 @@ def path() -> None:
     from extractor.statistics import store_path
 
     typer.echo(store_path())
+
+
+@app.command("map")
+def map_(
+    file: Annotated[Path, typer.Argument(help="a CSV or Excel table of your own")],
+    sheet: Annotated[int, typer.Option(help="of a workbook, which sheet, from 1")] = 1,
+    output: Annotated[str | None, typer.Option("-o", "--output", help="a file instead of standard output")] = None,
+) -> None:
+    """Propose a mapping file for a table, from its header; look it over before you import with it.
+
+    Example: extractor statistics map trade.xlsx -o trade.yaml
+    """
+    from extractor.statistics import propose_mapping
+    from extractor.write.atomic import whole_file
+
+    text = propose_mapping(file, sheet)
+    with whole_file(output) as out:
+        out.write(text)
+
+
+@app.command()
+def fetch(
+    source: Annotated[str, typer.Argument(help="comtrade or eurostat")],
+    reporter: Annotated[str, typer.Option(help="ISO 3166-1 alpha-3")],
+    years: Annotated[str, typer.Option(help="2021, or 2019-2022")],
+    commodity: Annotated[
+        list[str] | None, typer.Option(help="a code of the Harmonized System; may be repeated")
+    ] = None,
+    partner: Annotated[str | None, typer.Option(help="ISO 3166-1 alpha-3; all where it is left out")] = None,
+) -> None:
+    """Ask a public service for rows and import them. Nothing else in this program opens a connection.
+
+    Example: extractor statistics fetch comtrade --reporter KAZ --commodity 8542 --years 2021-2022
+    """
+    from extractor.errors import StatisticsError
+    from extractor.statistics import Wanted
+    from extractor.statistics import fetch as ask
+
+    first, _, last = years.partition("-")
+    if not (first.isdigit() and (last or first).isdigit()):
+        raise StatisticsError(f"--years {years}: a year such as 2021, or 2019-2022, is right")
+    span = tuple(range(int(first), int(last or first) + 1))
+    wanted = Wanted(reporter=reporter, years=span, commodities=tuple(commodity or ("TOTAL",)), partner=partner)
+    import_(ask(source, wanted))

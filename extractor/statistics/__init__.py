@@ -1,7 +1,9 @@
 """Official statistics: files of many formats, imported into a DuckDB store, found again as observations."""
 
 from extractor.statistics.commands import Dataset, import_files, list_datasets, show
+from extractor.statistics.fetching import Service, Wanted, fetch
 from extractor.statistics.importing import Options
+from extractor.statistics.proposing import propose_mapping
 from extractor.statistics.report import ImportReport, Reject
 from extractor.statistics.store import Store, store_path
 
@@ -10,9 +12,13 @@ __all__ = [
     "ImportReport",
     "Options",
     "Reject",
+    "Service",
     "Store",
+    "Wanted",
+    "fetch",
     "import_files",
     "list_datasets",
+    "propose_mapping",
     "show",
     "store_path",
 ]

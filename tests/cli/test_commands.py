@@ -23,6 +23,8 @@ COMMANDS = (
     "statistics list",
     "statistics show",
     "statistics path",
+    "statistics map",
+    "statistics fetch",
 )
 
 
