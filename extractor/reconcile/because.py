@@ -78,11 +78,11 @@ def difference(claimed: Decimal | None, official: Decimal) -> str:
     return f"{shown(abs(percent), 3)}% {'more' if percent > 0 else 'less'}"
 
 
-def slip_tail(slipped: tuple[str, Observation] | None) -> str:
+def slip_tail(slipped: tuple[tuple[str, ...], Observation] | None) -> str:
     """`; it would fit as a year slip (imports, Kazakhstan from Russia, 2021)`."""
     if slipped is None:
         return ""
-    return f"; it would fit as {_SLIPS[slipped[0]]} ({series_name(slipped[1])})"
+    return f"; it would fit as {_SLIPS[slipped[0][0]]} ({series_name(slipped[1])})"
 
 
 def sentence(claim: Claim, value: Decimal, o: Observation, tail: str, unit_of: Claim | None = None) -> str:

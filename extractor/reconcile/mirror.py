@@ -79,7 +79,7 @@ def _unnamed(
         text = because.sentence(claim, amount.value, o, known)
         return make(claim, "close", ("mirror",), rule, text, weighed, amount.value, told)
     slipped = slip(claim, o, all_series, convert)
-    reasons = ("mirror", slipped[0]) if slipped else ("mirror",)
+    reasons = ("mirror", *slipped[0]) if slipped else ("mirror",)
     tail = "only the partner's figure is known, and mirror data alone contradict nothing" + because.slip_tail(slipped)
     text = because.sentence(claim, amount.value, o, tail)
     return make(claim, "ambiguous", reasons, rule, text, weighed, amount.value, told)

@@ -19,24 +19,32 @@ _CURRENCIES = ("USD", "EUR", "GBP", "CHF", "RUB", "KZT", "UAH", "CNY", "JPY", "P
 _STEP = Decimal("0.005")
 """Slips that come as near as this to one another are told apart by their order."""
 
-Found = tuple[str, Observation]
+_ALIKE = ("flow_swapped", "roles_swapped")
+"""Exports told as imports, and both sides exchanged: one flow of goods, told by the one office and by the other."""
+
+Found = tuple[tuple[str, ...], Observation]
+"""The names of a slip, and the observation that shows it."""
 
 
 def slip(claim: Claim, own: Observation, others: Sequence[Series], convert: Converter) -> Found | None:
-    """The name of the slip that explains the figure best, and the observation that shows it; null where none does."""
+    """The slip that explains the figure best, and the observation that shows it; null where none does."""
     if not claim.value:
         return None
     words = read(claim, convert.tolerances)
     core = _core(words, convert)
-    best: tuple[int, Found] | None = None
+    fitting: dict[str, tuple[int, Observation]] = {}
     for name, observation, amount in _explanations(claim, own, others, convert):
         value = words.face(amount.turned(official_sign(claim)).value)
         if value == 0 or not core.holds(value):
             continue
         apart = int(abs(words.value / value - 1) / _STEP)
-        if best is None or apart < best[0]:
-            best = apart, (name, observation)
-    return best[1] if best else None
+        if name not in fitting or apart < fitting[name][0]:
+            fitting[name] = apart, observation
+    if not fitting:
+        return None
+    best = min(fitting, key=lambda name: fitting[name][0])  # of equals the first
+    names = [name for name in fitting if name == best or {name, best} == set(_ALIKE)]
+    return tuple(names), fitting[best][1]
 
 
 def unconverted(claim: Claim, o: Observation, convert: Converter) -> bool:

@@ -151,7 +151,7 @@ def _decide(
     if judgement.fits:
         inside = judgement.outcome == CONFIRMED
         tail = f"it lies within {judgement.rule}" if inside else f"near it, by the rule {judgement.rule}"
-        if "exchange_rate" in reasons and unconverted(claim, o, convert):
+        if not inside and amount.step and unconverted(claim, o, convert):
             reasons, tail = (*reasons, "currency_slip"), f"{tail}; it is the very number in {o.currency}"
         if not claim.asserted:
             reasons = (*reasons, "not_asserted")
@@ -165,6 +165,6 @@ def _decide(
         reasons, tail = (*reasons, doubted[0]), doubted[1]
         verdict = "not_comparable" if doubted[0] == "stock" else "ambiguous"
     if slipped is not None:
-        reasons, weighed = (*reasons, slipped[0]), [o, slipped[1], *weighed]
+        reasons, weighed = (*reasons, *slipped[0]), [o, slipped[1], *weighed]
     text = because.sentence(claim, amount.value, o, tail + because.slip_tail(slipped))
     return make(claim, verdict, reasons, judgement.rule, text, weighed, amount.value, judgement)

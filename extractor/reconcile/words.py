@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cache
 
 from extractor.lexicons import table
-from extractor.reconcile.interval import Interval
+from extractor.reconcile.interval import Interval, quotient
 from extractor.reconcile.tolerances import Tolerances
 from extractor.schema import Claim
 
@@ -129,12 +129,14 @@ def _floor(claim: Claim, value: Decimal, tolerances: Tolerances) -> Decimal | No
 
 
 def _lenient(claim: Claim, value: Decimal, strict: Interval, tolerances: Tolerances) -> Interval | None:
-    """Half a unit of the last digit that is not zero; null where that adds nothing."""
+    """Half a unit of the last digit that is not zero, of `about` as much of the other figure; null where that adds nothing."""
     if claim.bound == "between":
         widened = [None if end is None else half_unit(end) for end in (strict.low, strict.high)]
         if strict.low is None or strict.high is None or widened[0] is None or widened[1] is None:
             return None
         return Interval(strict.low - widened[0], strict.high + widened[1])
+    if claim.bound == "about":  # ten per cent of the official figure instead of the printed one
+        return strict.joined(Interval(quotient(value, 1 + tolerances.about), quotient(value, 1 - tolerances.about)))
     if value == 0 or claim.bound != "exact":
         return None
     relative = claim.unit in ("x", "%", "pp") and claim.kind in ("change", "share")

@@ -187,7 +187,7 @@ def sampled(known: list[Observation], writer: Writer) -> list[Observation]:
     whole = [o for o in known if o.value and o.value >= 100 and (o.period_end - o.period_start).days > 300]
     own = [o for o in whole if not o.dataset.startswith("Trade of ")]
     made = [o for o in whole if o.dataset.startswith("Trade of ")]
-    return writer.chance.sample(own, min(60, len(own))) + writer.chance.sample(made, 190)
+    return writer.chance.sample(own, min(60, len(own))) + writer.chance.sample(made, 155)
 
 
 def judged(store: Store, made: list[Made]) -> list[tuple[Made, str, tuple[str, ...], str]]:
