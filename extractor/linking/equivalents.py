@@ -32,4 +32,4 @@ def _restates(scene: Scene, first: Mention, second: Mention) -> bool:
         return False
     if second["currency"] == first["currency"] and second["unit"] == first["unit"]:
         return False
-    return _RESTATES.fullmatch(scene.doc.text[first["end"] : second["start"]]) is not None
+    return _RESTATES.fullmatch(scene.article[first["end"] : second["start"]]) is not None

@@ -6,6 +6,7 @@ gives it most of what went before, and later windows begin with the headline.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -173,10 +174,11 @@ def _example(
 def candidates(doc: Doc, frames: list[Frame]) -> list[Candidate]:
     """All that may fill a role, in the order of the text."""
     found: list[Candidate] = []
+    text = doc.text
     context: Span | None = None
     today = date.fromisoformat(doc._.article_date) if doc._.article_date else None
     for sentence in doc.sents:
-        scene = Scene(sentence)
+        scene = Scene(sentence, text)
         for place in mark(scene):
             found.append(
                 Candidate(
@@ -256,7 +258,7 @@ def names(scene: Scene) -> list[Mention]:
         if run:
             start, end = run[0].idx, run[-1].idx + len(run[-1].text)
             if not any(a < end and start < b for a, b in taken):
-                found.append({"start": start, "end": end, "name": scene.doc.text[start:end], "form": "named"})
+                found.append({"start": start, "end": end, "name": scene.article[start:end], "form": "named"})
             run = []
     return found
 
@@ -318,36 +320,60 @@ def rule_classes(frame: Frame) -> dict[str, Any]:
 
 
 def _pairs(doc: Doc, frames: list[Frame], tokens: list[tuple[int, int]], found: list[Candidate]) -> Array:
+    """figures × candidates × PAIR_FEATURES, worked out a figure at a time over all candidates."""
     features = np.zeros((len(frames), len(found), PAIR_FEATURES), dtype=np.float32)
-    sentences = [(s.start_char, s.end_char) for s in doc.sents]
+    if not found:
+        return features
+    place = _Places(doc, found)
     for row, (frame, (start, end)) in enumerate(zip(frames, tokens, strict=True)):
-        sentence = next((i for i, (a, b) in enumerate(sentences) if a <= frame.figure["start"] < b), 0)
-        for column, candidate in enumerate(found):
-            features[row, column] = _pair(doc, frame, start, end, candidate, sentences, sentence)
+        features[row, :, : len(_DISTANCES) * 2 + 2] = place.distances(frame, start, end)
+        features[row, :, len(_DISTANCES) * 2 + 2 : len(_DISTANCES) * 2 + 8] = place.flags(frame)
+        features[row, :, len(_DISTANCES) * 2 + 12 : -len(ROLES)] = place.fixed
+        features[row, :, -len(ROLES) :] = [
+            [c.type == kind and _picked(frame, role, c) for role, kind in ROLES.items()] for c in found
+        ]
         _ranks(features[row], found, start)
     return features
 
 
-def _pair(
-    doc: Doc, frame: Frame, start: int, end: int, c: Candidate, sentences: list[tuple[int, int]], sentence: int
-) -> Array:
-    before = c.start < frame.figure["start"]
-    gap = start - c.tokens[1] if before else c.tokens[0] - end
-    bucket = sum(gap >= edge for edge in _DISTANCES)
-    distance = _one_hot(bucket + (0 if before else len(_DISTANCES) + 1), 2 * (len(_DISTANCES) + 1))
-    own = sentences[sentence][0] <= c.start < sentences[sentence][1]
-    previous = sentence > 0 and sentences[sentence - 1][0] <= c.start < sentences[sentence - 1][1]
-    low, high = sorted((c.start, frame.figure["start"]))
-    paragraph = "\n\n" not in doc.text[low:high]
-    inside = frame.figure["start"] <= c.start and c.end <= frame.figure["end"]
-    flags = np.array([own, previous, paragraph, c.start < doc._.title_end, inside, before], dtype=np.float32)
-    form = np.array([name in c.forms for name in FORMS], dtype=np.float32)
-    picked = np.array(
-        [_picked(frame, role, c) if kind == c.type else False for role, kind in ROLES.items()], dtype=np.float32
-    )
-    return np.concatenate(
-        [distance, flags, np.zeros(4, dtype=np.float32), _one_hot(MARKERS.index(c.marker), len(MARKERS)), form, picked]
-    )
+class _Places:
+    """Where the candidates of a window stand, as arrays."""
+
+    def __init__(self, doc: Doc, found: list[Candidate]) -> None:
+        self.start, self.end = np.array([c.start for c in found]), np.array([c.end for c in found])
+        self.first, self.last = np.array([c.tokens[0] for c in found]), np.array([c.tokens[1] for c in found])
+        self.sentences = np.array([s.start_char for s in doc.sents])
+        self.breaks = np.array([m.start() for m in re.finditer("\n\n", doc.text)])
+        self.title_end = doc._.title_end
+        marker = np.array([_one_hot(MARKERS.index(c.marker), len(MARKERS)) for c in found])
+        self.fixed = np.concatenate(
+            [marker, np.array([[name in c.forms for name in FORMS] for c in found], dtype=np.float32)], 1
+        )
+
+    def distances(self, frame: Frame, start: int, end: int) -> Array:
+        """How many word pieces lie between, as one of the buckets, before and after apart."""
+        before = self.start < frame.figure["start"]
+        gap = np.where(before, start - self.last, self.first - end)
+        bucket = np.searchsorted(np.array(_DISTANCES), gap, side="right") + np.where(before, 0, len(_DISTANCES) + 1)
+        rows: Array = np.eye(2 * (len(_DISTANCES) + 1), dtype=np.float32)[bucket]
+        return rows
+
+    def flags(self, frame: Frame) -> Array:
+        """In the figure's sentence, the one before, the paragraph, the headline, inside the figure, before it."""
+        figure = frame.figure
+        own = np.searchsorted(self.sentences, figure["start"], side="right")
+        theirs = np.searchsorted(self.sentences, self.start, side="right")
+        paragraph = np.searchsorted(self.breaks, figure["start"]) == np.searchsorted(self.breaks, self.start)
+        inside = (figure["start"] <= self.start) & (self.end <= figure["end"])
+        flags = [
+            theirs == own,
+            theirs == own - 1,
+            paragraph,
+            self.start < self.title_end,
+            inside,
+            self.start < figure["start"],
+        ]
+        return np.stack(flags, 1).astype(np.float32)
 
 
 def _picked(frame: Frame, role: str, c: Candidate) -> bool:

@@ -41,8 +41,9 @@ class RuleLinker:
         memory = Memory(date.fromisoformat(doc._.article_date) if doc._.article_date else None)
         memory.topic = _topic(doc)
         frames: list[Frame] = []
+        text = doc.text
         for sentence in doc.sents:
-            scene = Scene(sentence)
+            scene = Scene(sentence, text)
             frames += _Sentence(scene, memory).frames() if scene.figures else []
             _remember_places(scene, memory)
         return frames

@@ -11,10 +11,11 @@ from extractor.linking.frame import Mention
 
 
 class Scene:
-    """One sentence with its mentions. Offsets are characters of the article."""
+    """One sentence with its mentions. Offsets are characters of the article, whose `text` spaCy would make anew each time."""
 
-    def __init__(self, sentence: Span) -> None:
+    def __init__(self, sentence: Span, text: str) -> None:
         doc = sentence.doc
+        self.article = text
         self.sentence = sentence
         self.doc = doc
         self.start, self.end = sentence.start_char, sentence.end_char
@@ -40,7 +41,7 @@ class Scene:
 
     def text(self, start: int, end: int) -> str:
         """The words between two characters, lower case."""
-        return self.doc.text[start:end].lower()
+        return self.article[start:end].lower()
 
     def head(self, mention: Mention) -> Token:
         """The head of a mention's words."""

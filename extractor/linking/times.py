@@ -60,7 +60,7 @@ def _year_of(day: date) -> Span:
 
 def is_baseline(scene: Scene, period: Mention) -> bool:
     """Whether the words before make it a comparison: `more than in 2020`; not `from 30 million in 2020`."""
-    before = scene.doc.text[max(scene.start, period["start"] - 45) : period["start"]]
+    before = scene.article[max(scene.start, period["start"] - 45) : period["start"]]
     return bool(_COMPARED.search(before))
 
 
@@ -124,7 +124,7 @@ def baseline(
             span = span_of(words, period, today)
             if span is not None:
                 return span, words
-    tail = scene.doc.text[figure["start"] : min(scene.end, figure["end"] + 60)]
+    tail = scene.article[figure["start"] : min(scene.end, figure["end"] + 60)]
     if period is not None and YEAR_ON_YEAR.search(tail):
         return period.shifted(years=-1), None
     if period is not None and MONTH_ON_MONTH.search(tail):

@@ -25,7 +25,7 @@ def kind(figure: Mention, governor: Mention | None, scene: Scene) -> str:
     if sort == "absence":
         return "absence"
     before = scene.text(max(scene.start, figure["start"] - 60), figure["start"])
-    after = scene.doc.text[figure["end"] : min(scene.end, figure["end"] + 40)]
+    after = scene.article[figure["end"] : min(scene.end, figure["end"] + 40)]
     if sort in ("per_cent", "fraction"):
         if figure["change"]:
             return "change"
@@ -62,7 +62,7 @@ def is_doubted(figure: Mention, scene: Scene) -> bool:
 
 def _clause_before(figure: Mention, scene: Scene) -> str:
     """The words before the figure in its clause: from the last semicolon, or comma after another figure."""
-    text = scene.doc.text[scene.start : figure["start"]]
+    text = scene.article[scene.start : figure["start"]]
     earlier = max((f["end"] for f in scene.figures if f["end"] <= figure["start"]), default=scene.start) - scene.start
     cut = max(
         text.rfind(";"),
