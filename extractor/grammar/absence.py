@@ -11,33 +11,6 @@ from extractor.grammar.number import Number
 from extractor.grammar.tokens import Sentence
 
 ZERO = Decimal(0)
-_TRADE_VERBS = (
-    "import",
-    "export",
-    "buy",
-    "sell",
-    "ship",
-    "deliver",
-    "purchase",
-    "produce",
-    "receive",
-    "imported",
-    "exported",
-    "bought",
-    "sold",
-    "shipped",
-    "delivered",
-    "purchased",
-    "produced",
-    "received",
-    "supply",
-    "supplied",
-    "record",
-    "recorded",
-)
-_NO_ZERO = ("tolerance", "sum", "hour", "gravity", "emission", "emissions", "growth", "rate", "covid", "waste", "point")
-_BEFORE_ZERO = ("net", "absolute", "ground", "below", "above", "sub", "patient", "near", "day", "year")
-_PLURALS = ("hundreds", "thousands", "millions", "billions", "trillions", "dozens", "scores", "lakhs", "crores")
 
 
 def _draft(s: Sentence, first: int, last: int, sort: str, value: Decimal | None) -> Draft:
@@ -53,8 +26,8 @@ def absence_at(s: Sentence, k: int) -> Draft | None:
         return _no(s, k)
     if (
         low in ("zero", "nil", "nought", "naught")
-        and s.low[k - 1] not in _BEFORE_ZERO
-        and s.low[k + 1 + (s.raw[k + 1] == "-")] not in _NO_ZERO
+        and s.low[k - 1] not in lexicon.word_list("before_zero")
+        and s.low[k + 1 + (s.raw[k + 1] == "-")] not in lexicon.word_list("no_zero")
     ):
         if s.low[k + 1] == "point":
             return None
@@ -66,7 +39,7 @@ def absence_at(s: Sentence, k: int) -> Draft | None:
         return _draft(s, k, k + 1, "absence", None)
     if (
         low == "any"
-        and s.low[k - 1] in _TRADE_VERBS
+        and s.low[k - 1] in lexicon.word_list("trade_verbs")
         and any(w in ("not", "n't", "never") or w.endswith(("n't", "n’t")) for w in s.low[max(k - 4, 0) : k])
     ):
         named = s.low[k + 1] in lexicon.nouns("absent") or s.low[k + 1].endswith("s")
@@ -78,7 +51,7 @@ def absence_at(s: Sentence, k: int) -> Draft | None:
 
 def _verb_near(s: Sentence, k: int) -> bool:
     near = s.low[max(k - 3, 0) : k] + s.low[k + 1 : k + 4]
-    return any(word in _TRADE_VERBS for word in near)
+    return any(word in lexicon.word_list("trade_verbs") for word in near)
 
 
 def _no(s: Sentence, k: int) -> Draft | None:
@@ -97,9 +70,9 @@ def vague_at(s: Sentence, k: int) -> Draft | None:
     """`tens of thousands`, `hundreds of people`, `several million`, `a few hundred`, `millions`: no value."""
     low = s.low[k]
     tens = low in ("tens", "hundreds", "thousands", "dozens", "scores", "millions", "billions")
-    if tens and s.low[k + 1] == "of" and (s.low[k + 2] in _PLURALS):
+    if tens and s.low[k + 1] == "of" and (s.low[k + 2] in lexicon.word_list("plurals")):
         last = k + 3
-    elif low in _PLURALS and not s.is_number[k - 1]:
+    elif low in lexicon.word_list("plurals") and not s.is_number[k - 1]:
         last = k + 1
     elif low in ("several", "few", "many", "couple") and _scale_word(s, k + 1 + (s.low[k + 1] == "of")):
         last = k + 2 + (s.low[k + 1] == "of")

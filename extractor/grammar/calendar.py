@@ -41,6 +41,8 @@ def calendar_at(s: Sentence, k: int) -> tuple[str, int] | None:
         match = pattern.match(s.text, offset, s.end[s.n - 1])
         if match and not (sort == "time" and _amount(s, k, match.end())):
             return sort, max(s.at(match.end()), k + 1)
+    if (last := season_at(s, k)) is not None:
+        return "year", last
     match = OTHER.match(s.text, offset, s.end[s.n - 1])
     if match:
         return "identifier", max(s.at(match.end()), k + 1)
@@ -50,6 +52,20 @@ def calendar_at(s: Sentence, k: int) -> tuple[str, int] | None:
 def _amount(s: Sentence, k: int, end: int) -> bool:
     """`2.123 am` and `$5 pm` are no times of day."""
     return "." in s.raw[k] and len(s.raw[k].partition(".")[2]) != 2
+
+
+SEASON = re.compile(r"(\d\d)/(\d\d)(?![\d/%])|(?<![\w])[’'](\d\d)(?!\d|[’']?s)")
+"""`22/23`, `in '05`: a season of two years, a year without its century."""
+
+
+def season_at(s: Sentence, k: int) -> int | None:
+    """The token after a season or a short year that starts at token k."""
+    match = SEASON.match(s.text, s.start[k])
+    if match is None or (match[1] and (int(match[1]) + 1) % 100 != int(match[2])):
+        return None
+    if match[1] and k and s.glued(k):
+        return None
+    return max(s.at(match.end()), k + 1)
 
 
 def is_year(s: Sentence, k: int) -> bool:

@@ -5,78 +5,31 @@ from __future__ import annotations
 import itertools
 from decimal import Decimal
 
-from extractor.grammar import lexicon
+from extractor.grammar import ellipsis, lexicon
 from extractor.grammar.draft import Draft
 from extractor.grammar.money import MILLION, apply_letter
 
 _SOURCES = ("money", "quantity", "count", "per_cent", "percentage_points", "price", "rate")
-_LINKS = frozenset(
-    (
-        "and",
-        "or",
-        "to",
-        "from",
-        "against",
-        "versus",
-        "vs",
-        ",",
-        "with",
-        "compared",
-        "(",
-        "up",
-        "down",
-        "by",
-        "about",
-        "some",
-        "nearly",
-        "over",
-        "under",
-        "than",
-        "more",
-        "less",
-        "in",
-        "a",
-        "year",
-        "earlier",
-        "the",
-        "previous",
-        "before",
-        "last",
-        "almost",
-        "around",
-        "just",
-        "at",
-        "of",
-        "while",
-        "then",
-        "another",
-        "only",
-        "for",
-        "respectively",
-        "ago",
-        "month",
-        "quarter",
-        "same",
-        "period",
-        "nearly",
-        "reaching",
-        "instead",
-    )
-)
 GIVERS = 12
 """How many figures back a giver may stand."""
 NEAR = 12
 """How many words may stand between the figure that lacks and the one that gives."""
 
 
-def carry(drafts: list[Draft], before: list[Draft]) -> None:
-    """Completes the bare drafts of a sentence, from what follows first, then from what precedes, then from the sentence before."""
+def carry(drafts: list[Draft], before: list[Draft], previous: list[Draft]) -> None:
+    """Completes the bare drafts of a sentence, from what follows first, then from what precedes, then from the sentence before.
+
+    `before` is the last sentence with a scale, `previous` the one just before in the same paragraph.
+    """
     usable = [d for d in drafts if d.sort in _SOURCES or d.sort == "unknown"]
     _millions(usable)
     for position in range(len(usable) - 2, -1, -1):
         _backwards(usable[position], usable[position + 1])
     for position in range(1, len(usable)):
-        _forwards(usable[position], usable[max(position - GIVERS, 0) : position])
+        earlier = usable[max(position - GIVERS, 0) : position]
+        _forwards(usable[position], earlier)
+        if usable[position].bare_number and ellipsis.is_elliptic(usable[position]):
+            _elliptic(usable[position], earlier)
     if usable and before:
         source = [
             d for d in before if d.sort in ("money", "quantity", "count") and not d.bare_number and d.number.scale > 1
@@ -86,6 +39,10 @@ def carry(drafts: list[Draft], before: list[Draft]) -> None:
                 break
             if source and d.bare_number and d.number.scale > 1 and d.number.form != "fraction" and _ends_bare(d):
                 _take(d, source[-1], False)
+    for position, d in enumerate(usable):
+        if not d.bare_number or not ellipsis.is_elliptic(d) or not ellipsis.leads(d):
+            break
+        _elliptic(d, previous[-GIVERS:] + usable[:position])
     for giver, d in itertools.pairwise(usable):
         _priced(d, giver)
 
@@ -110,7 +67,10 @@ def _linked(a: Draft, b: Draft) -> bool:
     if gap[:1] == ["and"] and len(gap) < 7:
         gap = [word for word, raw in zip(gap, a.s.raw[a.last : b.first], strict=True) if not raw[:1].isupper()]
     return len(gap) <= NEAR and all(
-        word in _LINKS or word in lexicon.months() or (word.isdecimal() and len(word) == 4) or word == ")"
+        word in lexicon.word_list("link")
+        or word in lexicon.months()
+        or (word.isdecimal() and len(word) == 4)
+        or word == ")"
         for word in gap
     )
 
@@ -118,6 +78,9 @@ def _linked(a: Draft, b: Draft) -> bool:
 def _backwards(d: Draft, giver: Draft) -> None:
     """`5.4 from 3.1 billion dollars`, `5, 7 and 9 million tonnes`, `from 30 to 40 million`."""
     if not d.bare_number or (giver.bare_number and giver.number.scale == 1) or giver.value is None or d.value is None:
+        return
+    if d.sort == "count" and ellipsis.listed(d, giver):
+        _take(d, giver, d.number.scale == 1 and abs(d.number.value) < 1000)
         return
     if d.sort == "unknown" or not _linked(d, giver) or giver.sort in ("price", "rate") or d.number.form == "fraction":
         return
@@ -141,11 +104,11 @@ def _forwards(d: Draft, earlier: list[Draft]) -> None:
     """`$17.6 billion against 12.6 billion`, `(€3.1bn), Poland (1.9bn)`, `from 12 per cent to 8`."""
     if not d.bare_number or d.value is None or d.number.form == "fraction" or d.s.low[d.last - 1] == "percent":
         return
-    wanted = _SOURCES if d.number.scale == 1 else ("money", "quantity", "count")
-    giver = next((g for g in reversed(earlier) if not g.bare_number and g.sort in wanted), None)
     if _percent(d, earlier):
         return
-    if giver is None or not _ends_bare(d):
+    wanted = _SOURCES if d.number.scale == 1 else ("money", "quantity", "count")
+    giver = next((g for g in reversed(earlier) if not g.bare_number and g.sort in wanted), None)
+    if giver is None or not _ends_bare(d) or d.s.low[d.last] == "is":
         return
     if d.number.scale > 1:
         if giver.codes or giver.sort in ("quantity", "count"):
@@ -179,8 +142,13 @@ def _forwards(d: Draft, earlier: list[Draft]) -> None:
 
 def _percent(d: Draft, earlier: list[Draft]) -> bool:
     """`rose by 23.6 per cent and prices by 8.0`, `(plus 3)`: a bare number that is a change in per cent."""
+    if d.number.scale != 1 or not _ends_bare(d) or d.value is None:
+        return False
+    if ellipsis.tells_per_cent(d):
+        d.unit, d.sort, d.carried = "%", "per_cent", True
+        return True
     giver = next((g for g in reversed(earlier) if g.unit == "%" and g.sort == "per_cent"), None)
-    if giver is None or d.number.scale != 1 or not _ends_bare(d):
+    if giver is None:
         return False
     if not d.number.signed and not (giver.change and d.s.low[d.first - 1] == "by"):
         return False
@@ -203,16 +171,24 @@ def _named(d: Draft) -> bool:
     k -= s.raw[k] in ("(", ":", ",")
     name = s.raw[k].removesuffix("'s").removesuffix("’s")
     return (
-        k > 0 and name[:1].isupper() and name.isalpha() and s.low[k] not in lexicon.months() and s.low[k] not in _STARTS
+        k > 0
+        and name[:1].isupper()
+        and name.isalpha()
+        and s.low[k] not in lexicon.months()
+        and s.low[k] not in lexicon.word_list("starts")
     )
-
-
-_STARTS = ("in", "on", "by", "at", "from", "since", "the", "of", "to", "about", "some", "only", "another", "no")
 
 
 def _ends(d: Draft) -> bool:
     follower = d.s.low[d.last]
     return not follower.isalpha() or follower in ("and", "or", "in", "of", "respectively", "from", "while", "against")
+
+
+def _elliptic(d: Draft, earlier: list[Draft]) -> None:
+    """`bream 442`, `a year ago it was 170`, `96.4 million kg (117.2)`: the unit of the figure before."""
+    giver = ellipsis.giver_before(d, earlier)
+    if giver and _ends_bare(d):
+        _take(d, giver, d.number.scale == 1 and abs(d.number.value) < 1000)
 
 
 def _priced(d: Draft, giver: Draft) -> None:
@@ -255,12 +231,14 @@ def _take(d: Draft, giver: Draft, with_scale: bool) -> None:
     if factor != 1:
         d.times(factor)
     d.codes, d.unit, d.sort, d.carried = giver.codes, giver.unit, giver.sort, True
+    d.origin = giver.origin or giver
     if giver.sort == "count":
         d.counted = giver.counted
 
 
 def _factor(giver: Draft) -> Decimal:
     """What a unit or a part of a currency multiplied the giver's number by (cents 0.01, kt 1000)."""
+    giver = giver.origin or giver
     s = giver.s
     if giver.money:
         money = lexicon.money_words().get(s.phrase(*giver.money)) or lexicon.money_symbols().get(

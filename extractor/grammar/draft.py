@@ -37,6 +37,8 @@ class Draft:
     trend_span: Span | None = None
     change: bool = False
     carried: bool = False
+    origin: Draft | None = None
+    """The figure that first printed the unit or money carried over to this one."""
     look: int = 0
     """Where the unit or noun is looked for: after the number, after a hedge behind it (`20-plus members`)."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import localcontext
 
 from extractor.grammar import (
@@ -17,6 +18,7 @@ from extractor.grammar import (
     multiple,
     names,
     outside,
+    quoted,
     ranges,
     rate,
     resolve,
@@ -27,6 +29,7 @@ from extractor.grammar.number import Number
 from extractor.grammar.tokens import Sentence, sentences
 from extractor.schema.figure import Figure
 
+_EMPTY_LINE = re.compile(r"\n\s*\n")
 DIGITS = 80
 """Precision of the arithmetic: more than any figure has digits."""
 
@@ -39,15 +42,26 @@ def figures(text: str, *, country: str | None = None) -> list[Figure]:
     found: list[Figure] = []
     places = resolve.Places(text, country)
     before: list[Draft] = []
+    previous: list[Draft] = []
     with localcontext(prec=DIGITS):
         for sentence in sentences(text):
             drafts = read(sentence)
-            carry.carry(drafts, before)
+            quoted.read_shared(drafts)
+            carry.carry(drafts, before, _adjoining(previous, sentence))
+            previous = drafts
             movement.read_movements(drafts)
+            quoted.read_prices(drafts)
             found += [resolve.figure(draft, places) for draft in drafts]
             if any(d.number.scale > 1 and not d.bare_number for d in drafts):
                 before = drafts
     return found
+
+
+def _adjoining(previous: list[Draft], s: Sentence) -> list[Draft]:
+    """The drafts of the sentence before, where no empty line parts the two."""
+    if previous and s.n and _EMPTY_LINE.search(s.text, previous[-1].s.start[0], s.start[0]):
+        return []
+    return previous
 
 
 def read(s: Sentence) -> list[Draft]:

@@ -14,22 +14,6 @@ from extractor.schema.figure import IN_SCOPE
 LONGEST = 6
 HALF = Decimal("0.5")
 TENTH = Decimal("0.1")
-_SKIP = (
-    "a",
-    "an",
-    "the",
-    "another",
-    "further",
-    "reported",
-    "total",
-    "of",
-    "combined",
-    "whopping",
-    "record",
-    "just",
-    "only",
-    "additional",
-)
 
 
 def read_hedge(d: Draft) -> None:
@@ -73,7 +57,7 @@ def before(s: Sentence, k: int) -> tuple[str, int, int] | None:
     known = lexicon.bounds("before")
     for skip in (0, 1, 2):
         last = k - skip
-        if last <= 0 or (skip and s.low[last] not in _SKIP):
+        if last <= 0 or (skip and s.low[last] not in lexicon.word_list("skip")):
             return None
         if s.low[last - 1] not in lexicon.hedge_edges("before"):
             continue

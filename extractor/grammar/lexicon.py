@@ -13,12 +13,13 @@ from extractor.lexicons import table
 if TYPE_CHECKING:
     from extractor.grammar.tokens import Sentence
 
-PRINTED_SMALL = frozenset(("USD", "EUR", "GBP", "RMB", "AUD", "CAD", "NZD", "MXN", "CHF", "JPY", "CNY", "BTC"))
-"""Codes that newspapers print in lower case too and that are no English word."""
-
 
 SCOPE = ("money", "quantity", "count", "per_cent", "percentage_points", "fraction", "price", "rate", "multiple")
 """Sorts that may have a trend."""
+
+
+OIL = "oil"
+"""Stands before the symbols that mean barrels only where a text speaks of oil (`13.8 mb`)."""
 
 
 class Unit(NamedTuple):
@@ -88,7 +89,8 @@ def _units() -> tuple[dict[str, Unit], dict[str, Unit]]:
     symbols: dict[str, Unit] = {}
     for row in table("units"):
         into = words if row["kind"] == "word" else symbols
-        into[_spaced(row["surface"])] = Unit(row["unit"], Decimal(row["factor"]), row["sort"])
+        of_oil = f"{OIL} " if row["kind"] == "oil" else ""
+        into[of_oil + _spaced(row["surface"])] = Unit(row["unit"], Decimal(row["factor"]), row["sort"])
     return words, symbols
 
 
@@ -103,7 +105,7 @@ def _moneys() -> tuple[dict[str, Money], dict[str, Money]]:
             words[surface] = money
         else:
             symbols[surface] = money
-            if surface in PRINTED_SMALL:
+            if surface in word_list("printed_small"):
                 words.setdefault(surface.lower(), money)
     return words, symbols
 
@@ -158,7 +160,7 @@ def money_symbols() -> dict[str, Money]:
 @cache
 def _money_ends() -> frozenset[str]:
     ends = {surface.split(" ")[-1].lower() for surface in money_symbols()}
-    return frozenset(ends | {code.lower() for code in PRINTED_SMALL} | {"dollar", "euro"})
+    return frozenset(ends | {code.lower() for code in word_list("printed_small")} | {"dollar", "euro"})
 
 
 def may_end_money(token: str) -> bool:
@@ -188,7 +190,20 @@ def multiples() -> dict[str, tuple[Decimal, str]]:
 @cache
 def nouns(group: str) -> frozenset[str]:
     """Nouns of `figure_nouns.csv` of one group: `person`, `passing`, `irregular`, `identifier`, …"""
-    return frozenset(row["word"] for row in table("figure_nouns") if row["group"] == group)
+    found = {row["word"] for row in table("figure_nouns") if row["group"] == group}
+    return frozenset(found | _peoples() if group == "person" else found)
+
+
+def _peoples() -> set[str]:
+    """Names of peoples in the plural: `Colombians`, `Bosnians`."""
+    named = {name for row in table("places") for name in row["demonyms"].lower().split(";")}
+    return {f"{name}s" for name in named if name.endswith(("an", "i", "er"))}
+
+
+@cache
+def word_list(group: str) -> frozenset[str]:
+    """Words of `figure_words.csv` of one group, named after the rule that asks for it: `link`, `telling`, `anaphor`, …"""
+    return frozenset(row["word"] for row in table("figure_words") if row["group"] == group)
 
 
 @cache

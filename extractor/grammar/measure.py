@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from extractor.grammar import lexicon
 from extractor.grammar.digits import DASHES
 from extractor.grammar.draft import Draft
 from extractor.grammar.lexicon import Unit
-from extractor.grammar.money import SIZE_WORDS, apply_letter, counts_millions
+from extractor.grammar.money import apply_letter, counts_millions
 from extractor.grammar.number import cardinal
 from extractor.grammar.tokens import Sentence
 
@@ -37,8 +38,8 @@ TIME = {
     "monthly": "mo",
     "mo": "mo",
 }
-_BODY = ("lose", "lost", "losing", "drop", "dropped", "gain", "gained", "gaining", "shed")
-"""Verbs of a person's weight: `to drop 25 pounds`."""
+_OIL = re.compile(r"\b(?:b/d|bbl|bpd|barrels?|crude|Brent|OPEC)\b")
+"""What a text that speaks of oil says: there `13.8 mb` are barrels, elsewhere they are bits."""
 NEAR = 20
 """How many words away a word of weight settles that pounds are no money."""
 
@@ -80,7 +81,7 @@ def _weighed(d: Draft) -> bool:
     ):
         return True
     lead = (d.hedge[0] if d.hedge else d.first) - 1
-    if s.low[lead] in _BODY and d.number.scale == 1 and d.value is not None and d.value < 500:
+    if s.low[lead] in lexicon.word_list("body") and d.number.scale == 1 and d.value is not None and d.value < 500:
         return True
     return s.low[k] == "of" and s.low[k + 1].isalpha() and s.low[k + 1] not in lexicon.nouns("spent")
 
@@ -137,6 +138,8 @@ def unit_at(s: Sentence, k: int) -> tuple[Unit, int] | None:
             continue
         if n > 1 and any(s.is_number[at] and not s.glued(at) for at in range(k + 1, k + n)):
             continue
+        if n == 1 and f"{lexicon.OIL} {symbol}" in lexicon.unit_symbols() and _OIL.search(s.text):
+            unit = lexicon.unit_symbols()[f"{lexicon.OIL} {symbol}"]
         if unit and not (n == 1 and _no_unit(s, k, symbol)):
             return _exponent(s, unit, k + n)
     return None
@@ -148,7 +151,9 @@ def _no_unit(s: Sentence, k: int, symbol: str) -> bool:
     if symbol == "in":
         return not (follower in ("", ".", ")", "thick", "wide", "long", "tall") or s.raw[k - 1] in DASHES)
     if symbol == '"':
-        return follower not in SIZE_WORDS and (not s.glued(k) or s.raw[max(k - 40, 0) : k].count('"') % 2 == 1)
+        return follower not in lexicon.word_list("size_words") and (
+            not s.glued(k) or s.raw[max(k - 40, 0) : k].count('"') % 2 == 1
+        )
     if (len(symbol) == 1 and s.raw[k + 1] in DASHES and s.is_number[k + 2]) or (s.is_number[k + 1] and s.glued(k + 1)):
         return s.raw[k + 1] not in ("2", "3")
     if symbol == "C":
@@ -195,8 +200,8 @@ def _per(d: Draft) -> None:
         over = (TIME[s.low[k]], k + 1, True)
     elif s.low[k] in _EACH:
         over = _over(s, k + 1)
-    elif d.money and s.low[k] in ("to", "for", "against"):
-        over = exchange(s, k)
+    elif d.money and s.low[k] in ("to", "for", "against", "the"):
+        over = (exchange(s, k) if s.low[k] != "the" else None) or _paid_for(s, k)
     else:
         return
     if over is None or s.low[over[1]] in THEN:
@@ -229,7 +234,7 @@ def _over(s: Sentence, k: int) -> tuple[str, int, bool] | None:
     if s.low[k] == "pound":
         return "lb", k + 1, False
     money = lexicon.money_words().get(s.low[k])
-    if money and s.low[k - 1] in ("per", "/", "one") and money.factor == 1:
+    if money and s.low[k - 1] in ("per", "/", "one", "a") and money.factor == 1 and not s.low[k].endswith("s"):
         return money.codes[0], k + 1, False
     unit = unit_at(s, k)
     if unit and unit[0].sort in ("quantity", "duration"):
@@ -241,6 +246,15 @@ def _over(s: Sentence, k: int) -> tuple[str, int, bool] | None:
         or (s.low[k - 1] in ("per", "/") and word.isalpha() and word not in ("cent", "share's"))
     ):
         return {"capita": "person", "item": "piece"}.get(word, word), k + 1, False
+    return None
+
+
+def _paid_for(s: Sentence, k: int) -> tuple[str, int, bool] | None:
+    """`SKr1,000 for a tonne`, `62 pesos the kilo`: a unit of weight or volume in the singular."""
+    k += 1 + (s.low[k + 1] in ("a", "one", "each", "every"))
+    unit = unit_at(s, k)
+    if unit and unit[0].sort == "quantity" and not s.low[unit[1] - 1].endswith("s") and s.low[k] not in TIME:
+        return unit[0].code, unit[1], False
     return None
 
 
@@ -257,6 +271,8 @@ def _closes(s: Sentence, k: int) -> bool:
 def exchange(s: Sentence, k: int) -> tuple[str, int, bool] | None:
     """`to the dollar`, `for one euro`, `against the US dollar`: `1.08 dollars to the euro`."""
     k += 1
+    if s.low[k - 1] == "per" and (money := lexicon.money_words().get(s.low[k])) and money.factor == 1:
+        return money.codes[0], k + 1, False
     if s.low[k] not in ("the", "one", "a", "1"):
         return None
     if s.low[k - 1] == "for" and s.low[k] == "the":

@@ -12,11 +12,6 @@ from extractor.grammar.number import scale_at
 from extractor.grammar.tokens import Sentence
 
 _ARTICLES = frozenset(("a", "s", "n", "j", "z", "t"))
-_WORD_CODES = frozenset(
-    ("ALL", "TOP", "CUP", "TRY", "MAD", "COP", "PEN", "RON", "ANG", "MOP", "SOS", "LAK", "BAM", "GEL")
-)
-"""Codes that in capitals may be English words: `ALL 5 solutions`."""
-SIZE_WORDS = ("thick", "wide", "long", "tall", "high", "deep", "across", "in", "x", "×", "by")
 MILLION = Decimal(10) ** 6
 
 
@@ -64,7 +59,7 @@ def _symbol(s: Sentence, first: int, last: int) -> Money | None:
     symbols = lexicon.money_symbols()
     head = s.raw[first]
     if last - first == 1:
-        if head in _WORD_CODES and scale_at(s, last + 1) is None and len(s.raw[last]) < 4:
+        if head in lexicon.word_list("word_codes") and scale_at(s, last + 1) is None and len(s.raw[last]) < 4:
             return None
         if head[:1] == "M" and len(head) == 4 and head[1:].isupper() and head[1:] in symbols:
             return Money(symbols[head[1:]].codes, MILLION)
@@ -159,8 +154,12 @@ def counts_millions(s: Sentence, k: int) -> bool:
     """Whether a letter after a number counts millions: `35m tonnes`, `75m people`, `1.9m refugees`."""
     follower = s.low[k + 1]
     if s.raw[k] == "m" and s.glued(k):
-        return follower not in SIZE_WORDS and not _lengths(s, k) and not s.is_number[k + 1]
-    return follower.isalpha() and follower not in lexicon.nouns("function") and follower not in SIZE_WORDS
+        return follower not in lexicon.word_list("size_words") and not _lengths(s, k) and not s.is_number[k + 1]
+    return (
+        follower.isalpha()
+        and follower not in lexicon.nouns("function")
+        and follower not in lexicon.word_list("size_words")
+    )
 
 
 def _lengths(s: Sentence, k: int) -> bool:
@@ -238,13 +237,12 @@ def _named(s: Sentence, k: int) -> tuple[Money, int] | None:
             closing = s.raw[k + 2] in ("$", "£", "€")
             if not closing:
                 continue
-        if s.raw[k] in _NOT_AFTER or (n == 1 and s.is_number[k + 1] and s.glued(k + 1) and not s.glued(k)):
+        if s.raw[k] in lexicon.word_list("not_after") or (
+            n == 1 and s.is_number[k + 1] and s.glued(k + 1) and not s.glued(k)
+        ):
             continue
         return money, k + n
     return None
-
-
-_NOT_AFTER = frozenset(("Br", "Fr", "Bs", "S", "Dh", "som", "sum", "real", "sen", "mark", "marks", "sol"))
 
 
 def _small_change(d: Draft, money: Money) -> None:

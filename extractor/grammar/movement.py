@@ -16,68 +16,6 @@ from extractor.grammar.telling import pair, told_by
 
 BACK = 14
 """How far back, in tokens, a verb of movement governs `to` or `by`."""
-_ADVERBS = frozenset(
-    [
-        "sharply",
-        "slightly",
-        "steadily",
-        "further",
-        "again",
-        "already",
-        "even",
-        "still",
-        "only",
-        "just",
-        "another",
-        "also",
-        "some",
-        "about",
-        "nearly",
-        "almost",
-        "over",
-        "around",
-        "roughly",
-        "by",
-        "more",
-        "than",
-        "year",
-        "on",
-        "yearly",
-        "annually",
-        "an",
-        "a",
-        "the",
-        "estimated",
-        "additional",
-        "approximately",
-        "less",
-        "under",
-        "at",
-        "least",
-        "up",
-        "to",
-        "as",
-        "much",
-        "and",
-        "-",
-        "–",
-        "close",
-        "well",
-        "significantly",
-        "dramatically",
-        "considerably",
-        "substantially",
-        "modestly",
-        "marginally",
-        "rapidly",
-        "strongly",
-        "quickly",
-        "gradually",
-        "respectively",
-        "nearly",
-        "total",
-    ]
-)
 
 
 def read_movements(drafts: list[Draft]) -> None:
@@ -180,7 +118,7 @@ def _signed(d: Draft) -> bool:
     if d.unit not in ("%", "pp") or not d.number.signed or d.value is None:
         return False
     before = s.low[d.first - 1]
-    if d.number.signed == "-" and before in _STANDS and s.low[d.last] != "y":
+    if d.number.signed == "-" and before in lexicon.word_list("stands") and s.low[d.last] != "y":
         return False
     if d.number.signed == "-" and d.first == 0:
         return False
@@ -188,27 +126,6 @@ def _signed(d: Draft) -> bool:
     d.trend_span = (d.number.first, d.number.first + 1)
     d.value = abs(d.value)
     return True
-
-
-_STANDS = (
-    "was",
-    "is",
-    "were",
-    "are",
-    "be",
-    "been",
-    "of",
-    "to",
-    "from",
-    "than",
-    "at",
-    "need",
-    "stood",
-    "reached",
-    "hit",
-    "rate",
-)
-"""After these a minus belongs to a level: `growth was -2.3 per cent`."""
 
 
 def _same_verb(d: Draft, previous: Draft | None) -> bool:
@@ -247,7 +164,7 @@ def _direct(d: Draft, k: int) -> bool:
     """A verb or adverb right before the figure, adverbs between allowed: `rose sharply, 12 per cent`, `up 3%`, `grew 4%`."""
     s = d.s
     steps = 0
-    while s.low[k] in _ADVERBS and s.low[k] not in ("by", "up") and steps < 4 and k > 0:
+    while s.low[k] in lexicon.word_list("movement_adverb") and s.low[k] not in ("by", "up") and steps < 4 and k > 0:
         if s.low[k] == "to":
             return False
         k, steps = k - 1, steps + 1
@@ -256,7 +173,7 @@ def _direct(d: Draft, k: int) -> bool:
         return (
             _mark(d, movement, k, False) if movement and movement.kind == "verb" and s.low[k + 1] in ("at",) else False
         )
-    if s.phrase(k, k + 2) == "up to" or (s.low[k] == "up" and s.low[k - 1] in _MADE):
+    if s.phrase(k, k + 2) == "up to" or (s.low[k] == "up" and s.low[k - 1] in lexicon.word_list("made")):
         return False
     percent = d.sort in ("per_cent", "percentage_points", "fraction", "multiple")
     if (movement.narrow and not percent) or (d.sort == "count" and movement.kind == "verb"):
@@ -264,24 +181,6 @@ def _direct(d: Draft, k: int) -> bool:
     return _mark(d, movement, k, d.hedge is None or s.low[d.hedge[1] - 1] not in _PLACES)
 
 
-_MADE = (
-    "made",
-    "make",
-    "makes",
-    "making",
-    "summed",
-    "add",
-    "adds",
-    "added",
-    "adding",
-    "set",
-    "turned",
-    "backed",
-    "picked",
-    "end",
-    "ended",
-)
-"""With `up` these tell of no movement: `made up 2.9 per cent`, `adds up to 4 million`."""
 _PLACES = ("above", "below", "beyond", "under")
 """After a verb of movement these name a level: `rose above 45 degrees`."""
 

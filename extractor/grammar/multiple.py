@@ -8,7 +8,6 @@ from extractor.grammar import lexicon
 from extractor.grammar.digits import DASHES
 from extractor.grammar.draft import Draft
 from extractor.grammar.number import Number
-from extractor.grammar.outside import _MULTIPLE_TAIL
 from extractor.grammar.tokens import Sentence
 
 _LESS = ("less", "fewer", "lower", "smaller", "cheaper", "below")
@@ -24,7 +23,7 @@ def multiple_at(s: Sentence, k: int) -> Draft | None:
     draft = Draft.of(s, Number(k, k + 1, value, Decimal(1), "words"))
     draft.sort, draft.unit = "multiple", "x"
     if s.low[k] in ("twice", "thrice"):
-        if s.low[k + 1] not in (*_MULTIPLE_TAIL, "this", "those", "these"):
+        if s.low[k + 1] not in lexicon.word_list("multiple_tail") and s.low[k + 1] not in ("this", "those", "these"):
             draft.sort, draft.unit = "frequency", None
             return draft
         less = s.low[k + 1] in _LESS
@@ -88,7 +87,7 @@ def read_times(d: Draft) -> None:
     if fold:
         last = k + 1 + (s.raw[k] in DASHES)
     elif (
-        (s.low[k] == "times" and s.low[k + 1] in _MULTIPLE_TAIL and not d.money)
+        (s.low[k] == "times" and s.low[k + 1] in lexicon.word_list("multiple_tail") and not d.money)
         or (s.low[k] in ("x", "×") and s.glued(k) and not s.is_number[k + 1])
         or (s.low[k] == "times" and not d.money and _grown(s, d))
     ):
@@ -126,24 +125,13 @@ def _grown(s: Sentence, d: Draft) -> bool:
     movement = lexicon.movements().get(s.low[d.number.first - 2])
     moved = before == "in" and movement is not None
     level = s.is_number[d.number.last + 1] or s.low[d.number.last + 1].endswith(("'s", "’s"))
-    return before == "by" or moved or level or d.step < 1 or (before in lexicon.movements() and before not in _LIFTS)
-
-
-_LIFTS = (
-    "lifted",
-    "raised",
-    "cut",
-    "lowered",
-    "crashed",
-    "collapsed",
-    "lost",
-    "added",
-    "gained",
-    "held",
-    "dropped",
-    "reduced",
-    "hiked",
-)
+    return (
+        before == "by"
+        or moved
+        or level
+        or d.step < 1
+        or (before in lexicon.movements() and before not in lexicon.word_list("lifts"))
+    )
 
 
 def _falls(s: Sentence, first: int) -> bool:

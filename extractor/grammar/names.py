@@ -9,27 +9,6 @@ from extractor.grammar.digits import DASHES
 from extractor.grammar.draft import Draft
 from extractor.grammar.tokens import Sentence
 
-_GLUED_WORDS = (
-    "mid",
-    "pre",
-    "post",
-    "sub",
-    "non",
-    "over",
-    "nearly",
-    "about",
-    "plus",
-    "some",
-    "under",
-    "only",
-    "approx",
-    "the",
-    "a",
-    "of",
-    "to",
-    "and",
-)
-
 
 def glued_identifier(s: Sentence, k: int) -> int | None:
     """The token after `A320`, `F-16`, `Covid-19`, `G7`, `5G`, `H1N1`, `7-Eleven` where one starts at k."""
@@ -41,7 +20,7 @@ def glued_identifier(s: Sentence, k: int) -> int | None:
         at = k + 1
         if s.raw[at] in DASHES and s.glued(at) and s.glued(at + 1) and s.is_number[at + 1]:
             if (
-                s.low[k] in _GLUED_WORDS
+                s.low[k] in lexicon.word_list("glued_words")
                 or s.low[k] in lexicon.number_words()["unit"]
                 or s.low[k] in lexicon.months()
                 or not (s.raw[k][:1].isupper() or (len(s.raw[k]) < 6 and s.low[k] not in lexicon.nouns("function")))
@@ -72,7 +51,11 @@ def _money_prefix(s: Sentence, k: int) -> bool:
     raw = s.raw[k]
     if raw in money.LETTERS:
         return money.letter_money(s, k + 1)
-    return raw in lexicon.money_symbols() or raw.upper() in lexicon.PRINTED_SMALL or s.low[k] in ("c", "ca", "approx")
+    return (
+        raw in lexicon.money_symbols()
+        or raw.upper() in lexicon.word_list("printed_small")
+        or s.low[k] in ("c", "ca", "approx")
+    )
 
 
 def _product(s: Sentence, k: int) -> bool:
@@ -102,6 +85,17 @@ def is_identifier(s: Sentence, d: Draft) -> bool:
     before = first - 1
     if s.raw[before] in (".", ":", "#", "°") and before > 0:
         before -= 1
+    if (
+        d.first == 0
+        and s.raw[d.last] == "."
+        and s.n == d.last + 1
+        and d.number.whole
+        and d.number.value < 100
+        and first == 0
+        and len(s.raw[first]) < 3
+        and d.bare
+    ):
+        return True
     if s.raw[first - 1] == "#" or s.phrase(first - 3, first) == "s & p" or _enumerator(s, d) or _index(s, d):
         return True
     word = s.low[before]

@@ -62,7 +62,7 @@ def sort_outside(d: Draft) -> str | None:
         s.low[k] in ("times", "time")
         and d.money is None
         and d.sort != "multiple"
-        and s.low[k + 1] not in _MULTIPLE_TAIL
+        and s.low[k + 1] not in lexicon.word_list("multiple_tail")
     ):
         return "frequency"
     if d.money is None and is_identifier(s, d):
@@ -71,34 +71,9 @@ def sort_outside(d: Draft) -> str | None:
         return "rank"
     if _year(d):
         return "year"
-    if _reference(s, d):
+    if _reference(s, d) or _base(d):
         return "reference"
     return None
-
-
-_MULTIPLE_TAIL = (
-    "as",
-    "more",
-    "less",
-    "fewer",
-    "higher",
-    "lower",
-    "larger",
-    "greater",
-    "smaller",
-    "the",
-    "bigger",
-    "that",
-    "what",
-    "its",
-    "their",
-    "last",
-    "above",
-    "below",
-    "over",
-    "cheaper",
-    "faster",
-)
 
 
 def _year(d: Draft) -> bool:
@@ -144,6 +119,17 @@ def _rank(s: Sentence, first: int, k: int) -> bool:
     before = s.low[first - 1]
     return (before in lexicon.nouns("rank") and before not in ("number", "numbers")) or (
         before == "number" and first + 1 == k and s.low[first] in ("one", "two", "three")
+    )
+
+
+def _base(d: Draft) -> bool:
+    """`one dollar was worth`, `1 AUD = 54.4 US c`, `one kilogram cost`: what a price or a rate is told for."""
+    s = d.s
+    return (
+        d.value == 1
+        and d.sort in ("money", "quantity")
+        and (s.low[d.last] in lexicon.word_list("price") or s.raw[d.last] == "=")
+        and s.low[d.last] not in ("at", "for", "to")
     )
 
 

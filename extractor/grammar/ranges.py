@@ -76,12 +76,29 @@ def _is_range(a: Draft, b: Draft) -> bool:
         linked = not mixed and not _score_like(a, b)
     elif gap in ("to", "through", "and up to", "- to"):
         far = lead == "from" and not b.bare_number and (a.value > 0 and ends(a, b)[1] > 2 * ends(a, b)[0])
-        linked = not far and not (lead == "from" and _moves(s, a.first - 1)) and not _moved_to(s, a)
+        moved = lead in ("from", "of") and (
+            _moves(s, a.first - 1) or (lead == "from" and _moved_before(s, a.first - 1))
+        )
+        linked = not far and not moved and not _moved_to(s, a) and not _by_and_to(a, b)
     elif gap == "or":
         linked = _next_to(a, b)
     else:
         return False
     return linked and _alike(a, b) and a.number.signed != "+"
+
+
+def _moved_before(s: Sentence, k: int) -> bool:
+    """`rose from 340 to 618 cubic metres, and veneer from 31 to 52`: the verb of an earlier pair governs this one too."""
+    for at in range(k - 1, max(k - 3 * _LOOK, -1), -1):
+        if s.low[at] == "from":
+            return s.low[at + 2 : at + 6].count("to") > 0 and _moves(s, at)
+    return False
+
+
+def _by_and_to(a: Draft, b: Draft) -> bool:
+    """`slipped by merely C$12m to C$603m`: how much it moved, then where to."""
+    lead = a.s.low[max(a.first - 3, 0) : a.first]
+    return "by" in lead and bool(a.money and b.money) and ends(a, b)[1] > 2 * ends(a, b)[0]
 
 
 def _next_to(a: Draft, b: Draft) -> bool:
@@ -109,6 +126,9 @@ def _moves(s: Sentence, k: int) -> bool:
                 "went",
                 "changed",
                 "moved",
+                "passed",
+                "upward",
+                "downward",
                 "revised",
                 "upgraded",
                 "downgraded",

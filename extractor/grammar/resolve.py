@@ -17,7 +17,6 @@ HUNDRED = Decimal(100)
 _THOUSANDTH = Decimal("0.001")
 _DOLLARS = re.compile(r"\b(US|A|C|NZ|HK|S|NT)\$")
 _SIGNS = {"A": "AUD", "C": "CAD", "NZ": "NZD", "HK": "HKD", "S": "SGD", "NT": "TWD"}
-_OPEN = frozenset(("INR", "NOK", "SEK", "CHF", "MXN", "KWD", "AED", "KES", "IQD", "SAR", "IRR"))
 
 
 @cache
@@ -41,9 +40,9 @@ class Places:
             self._written = frozenset(_DOLLARS.findall(self.text))
         return _SIGNS.get(next(iter(self._written))) if len(self._written) == 1 else None
 
-    def home(self, offset: int) -> str | None:
-        """The money of the country named last before an offset (`the currency, at 28 to the dollar`)."""
-        near = [code for at, code in self.named() if at <= offset]
+    def home(self, offset: int, quoted: str = "") -> str | None:
+        """The money of the country named last before an offset (`the currency, at 28 to the dollar`), but for the one quoted."""
+        near = [code for at, code in self.named() if at <= offset and code != quoted]
         return self.tender or (near[-1] if near else None)
 
     def named(self) -> list[tuple[int, str]]:
@@ -52,15 +51,15 @@ class Places:
             self._named = [(m.start(), lexicon.places()[m.group().lower()]) for m in _place_words().finditer(self.text)]
         return self._named
 
-    def choose(self, codes: tuple[str, ...], offset: int) -> str | None:
-        """One of the candidate codes, or None where the text leaves it open."""
+    def choose(self, codes: tuple[str, ...], offset: int, quoted: str = "") -> str | None:
+        """One of the candidate codes, or None where the text leaves it open; `quoted` is what a rate is quoted against."""
         if len(codes) == 1:
-            return codes[0] or self.home(offset)
+            return codes[0] or self.home(offset, quoted)
         if self.tender in codes:
             return self.tender
         if codes[0] == "USD" and (dollar := self.dollar()):
             return dollar
-        if codes[0] in ("USD", "GBP", "EUR", "CNY", "JPY", "RUB") and codes[0] not in _OPEN:
+        if codes[0] in ("USD", "GBP", "EUR", "CNY", "JPY", "RUB") and codes[0] not in lexicon.word_list("open"):
             return codes[0]
         near = [code for at, code in self.named() if at <= offset and code in codes]
         later = [code for at, code in self.named() if at > offset and code in codes]
@@ -137,7 +136,6 @@ _EARLIER = (
     "the 20",
     "the 19",
 )
-_TIMES = ("january", "december", "year", "quarter", "month", "half", "pre-war", "prewar", "same")
 
 
 def _of_before(s: Sentence, k: int) -> bool:
@@ -146,7 +144,10 @@ def _of_before(s: Sentence, k: int) -> bool:
     if s.low[k] not in ("of", "that", "those", "what", "the", "last", "its") or not rest.startswith(_EARLIER):
         return s.low[k] == "of" and s.low[k + 1].endswith(("'s", "’s")) and s.low[k + 1][:-2] in lexicon.months()
     if rest.startswith(("that of", "those of")):
-        return any(word in _TIMES or word in lexicon.months() or word.isdecimal() for word in s.low[k + 2 : k + 8])
+        return any(
+            word in lexicon.word_list("times") or word in lexicon.months() or word.isdecimal()
+            for word in s.low[k + 2 : k + 8]
+        )
     return True
 
 
@@ -166,7 +167,7 @@ def figure(d: Draft, places: Places) -> Figure:
         bound=d.bound,
         bound_span=_span(d, d.hedge),
         number_span=_span(d, (d.number.first, d.number.last)),
-        currency=places.choose(d.codes, start) if d.codes else None,
+        currency=places.choose(d.codes, start, (d.unit or "")[1:]) if d.codes else None,
         currencies=tuple(filter(None, d.codes)),
         currency_span=_span(d, d.money),
         unit=d.unit,

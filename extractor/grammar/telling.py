@@ -6,81 +6,6 @@ from extractor.grammar import lexicon
 from extractor.grammar.draft import Draft
 from extractor.grammar.lexicon import SCOPE, movement_at
 
-_TELLING = frozenset(
-    [
-        ",",
-        "(",
-        ")",
-        "or",
-        "which",
-        "is",
-        "was",
-        "were",
-        "are",
-        "a",
-        "an",
-        "the",
-        "of",
-        "by",
-        "up",
-        "down",
-        "about",
-        "some",
-        "nearly",
-        "almost",
-        "over",
-        "around",
-        "roughly",
-        "that",
-        "to",
-        "say",
-        "more",
-        "than",
-        "less",
-        "fewer",
-        "at",
-        "least",
-        "a",
-        "rise",
-        "an",
-        "increase",
-        "growth",
-        "fall",
-        "drop",
-        "decline",
-        "decrease",
-        "gain",
-        "jump",
-        "year",
-        "years",
-        "month",
-        "months",
-        "quarter",
-        "half",
-        "period",
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "this",
-        "last",
-        "previous",
-        "same",
-        "in",
-        "for",
-        "during",
-        "from",
-        "and",
-        "being",
-        "i.e",
-        "viz",
-        "equal",
-        "just",
-        "under",
-        "well",
-        "further",
-    ]
-)
 
 NEAR = 12
 """How many tokens may stand between a level and the change that tells its trend."""
@@ -99,7 +24,11 @@ def told_by(a: Draft, b: Draft) -> None:
         gap[0] in ("in", "for", "during") and any(w in (",", "was", "is", "were") for w in gap)
     )
     plain = all(
-        word in _TELLING or word.isdecimal() or word in lexicon.months() or word in lexicon.movements() for word in gap
+        word in lexicon.word_list("telling")
+        or word.isdecimal()
+        or word in lexicon.months()
+        or word in lexicon.movements()
+        for word in gap
     )
     if told and plain and gap[-1] != "and" and "and" not in gap[:2]:
         a.trend, a.trend_span = b.trend, b.trend_span
