@@ -18,6 +18,10 @@ _SLIPS = {
 }
 
 
+_FAR = Decimal(5)
+"""From so many times on a difference is told in times, not in per cent."""
+
+
 def said(claim: Claim) -> str:
     """What the article says, in a few words."""
     if claim.value is None:
@@ -69,10 +73,15 @@ def period(o: Observation) -> str:
 
 
 def difference(claimed: Decimal | None, official: Decimal) -> str:
-    """`2.1% more`, `as much`."""
-    if claimed is None or official == 0:
+    """`2.1% more`, `the same`, `1,000 times as much`, `a 1,000th of it`."""
+    if not claimed or official == 0:
         return ""
-    percent = (claimed / official - 1) * 100
+    ratio = claimed / official
+    if ratio >= _FAR:
+        return f"{shown(ratio, 3)} times as much"
+    if 0 < ratio <= 1 / _FAR:
+        return f"1/{shown(1 / ratio, 3)} of it"
+    percent = (ratio - 1) * 100
     if abs(percent) < Decimal("0.05"):
         return "the same"
     return f"{shown(abs(percent), 3)}% {'more' if percent > 0 else 'less'}"

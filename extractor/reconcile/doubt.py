@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 
 from extractor.lexicons import table
 from extractor.reconcile.measures import is_flow_of_goods
@@ -69,9 +70,14 @@ def _loose_goods(claim: Claim, tolerances: Tolerances) -> bool:
     return unsure or len(narrow_codes(claim)) > 1 or _known_by_its_ending(claim.commodity)
 
 
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(row["name"] for row in table("goods"))
+
+
 def _known_by_its_ending(commodity: str) -> bool:
-    """`soft wheat` is looked up as `wheat`, which is more."""
-    names = {row["name"] for row in table("goods")}
+    """`hard red wheat` is looked up as `wheat`, which is more."""
+    names = _names()
     words = commodity.split()
     endings = [" ".join(words[start:]) for start in range(len(words))]
     return endings[0] not in names and any(ending in names for ending in endings[1:])

@@ -98,4 +98,4 @@ def _bound_rule(claim: Claim, tolerances: Tolerances) -> str:
         return f"nearly, from {tolerances.nearly:%} of the figure up to it"
     if claim.bound == "about":
         return f"about, {tolerances.about:%} or its rounding"
-    return f"bound: {claim.bound.replace('_', ' ')}"
+    return f"{claim.bound.replace('_', ' ')}, as printed"

@@ -153,9 +153,7 @@ def _growth_unsure(claim: Claim, pair: Pair, amount: Amount, convert: Converter)
 
 
 def _within(judgement: Judgement) -> str:
-    if judgement.outcome == CONFIRMED:
-        return f"it lies within {judgement.rule}"
-    return f"near it, by the rule {judgement.rule}"
+    return f"that {'fits' if judgement.outcome == CONFIRMED else 'is near'} ({judgement.rule})"
 
 
 def _disagreeing(claim: Claim, fitting: Weighed, opposed: Weighed) -> Finding:

@@ -170,9 +170,9 @@ def identity(o: Observation) -> tuple[str, ...]:
     return tuple(field or "" for field in fields)
 
 
-def fixed(o: Observation) -> tuple[str, ...]:
+def fixed(o: Observation) -> str:
     """A key that orders observations in the same way however they came."""
-    return tuple("" if value is None else str(value) for value in o.__dict__.values())
+    return repr(tuple(o.__dict__.values()))
 
 
 def distinct(observations: Iterable[Observation]) -> list[Observation]:

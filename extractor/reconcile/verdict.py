@@ -150,7 +150,7 @@ def _decide(
     weighed = [o, *_observations(judged)]
     if judgement.fits:
         inside = judgement.outcome == CONFIRMED
-        tail = f"it lies within {judgement.rule}" if inside else f"near it, by the rule {judgement.rule}"
+        tail = f"that fits ({judgement.rule})" if inside else f"that is near ({judgement.rule})"
         if not inside and amount.step and unconverted(claim, o, convert):
             reasons, tail = (*reasons, "currency_slip"), f"{tail}; it is the very number in {o.currency}"
         if not claim.asserted:

@@ -215,14 +215,49 @@ def test_true_figures_are_never_contradicted(
     assert verdicts["confirmed"] >= 0.6 * len(made)
 
 
+def article(writer: Writer, o: Observation, series: Series, partners: Partners) -> list[Claim]:
+    """What one true article may say of a flow: now and before, the change in three ways, all partners, the share of one."""
+    before = year_off(o, series, -1)
+    mine = partners[o.reporter_code, o.direction, o.commodity_code, o.period_start]
+    total = sum((p.value for p in mine if p.value is not None), Decimal(0))
+    assert o.value is not None
+    claims = [writer.claim(o, o.value), writer.claim(o, o.value)]
+    claims += [writer.claim(p, p.value) for p in mine if p.value and p is not o]
+    claims.append(writer.claim(o, total, partner=None, partner_code=None))
+    claims.append(writer.claim(o, o.value / total * 100, kind="share", currency=None, unit="%"))
+    if before is not None and before.value:
+        claims.append(writer.claim(before, before.value))
+        claims += [each.claim for each in true_changes(writer, o, series) if each.how != "growth in the other currency"]
+    return claims
+
+
+def test_true_articles_do_not_contradict_themselves(
+    store: Store, known: list[Observation], capsys: pytest.CaptureFixture[str]
+) -> None:
+    writer = Writer(SEED + 2, store.rate)
+    series = {key(o): o for o in known}
+    partners = by_partner(known)
+    chosen = [o for o in sampled(known, writer) if o.direction is not None]
+    found = [f for o in chosen for f in consistency(article(writer, o, series, partners), rates=store.rate)]
+    with capsys.disabled():
+        print(f"\n{len(chosen)} true articles: {dict(Counter(f.verdict for f in found))}")
+    assert len(found) >= 300
+    assert not [f.because for f in found if f.verdict in ("contradicted", "ambiguous")]
+
+
+def by_partner(known: list[Observation]) -> Partners:
+    partners: Partners = defaultdict(list)
+    for o in known:
+        partners[o.reporter_code, o.direction, o.commodity_code, o.period_start].append(o)
+    return partners
+
+
 def test_wrong_figures_are_not_confirmed(
     store: Store, known: list[Observation], capsys: pytest.CaptureFixture[str]
 ) -> None:
     writer = Writer(SEED + 1, store.rate)
     series = {key(o): o for o in known}
-    partners: Partners = defaultdict(list)
-    for o in known:
-        partners[o.reporter_code, o.direction, o.commodity_code, o.period_start].append(o)
+    partners = by_partner(known)
     made = [each for o in sampled(known, writer) for each in wrong_claims(writer, o, series, partners)]
     told = judged(store, made)
     assert len(made) >= 1000
