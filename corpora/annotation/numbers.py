@@ -92,7 +92,9 @@ def header_lines(text: str) -> list[tuple[int, int]]:
 
 # --- what the printed words can mean ---------------------------------------------------------------------------------
 
-_TOKEN = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d[\d.,'’]*\d|\d|[A-Za-z]+|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
+_TOKEN = re.compile(  # 1 234 567, but 50 787s are fifty aircraft
+    r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!s\b)(?:[.,]\d+)?|\d[\d.,'’]*\d|\d|[A-Za-z]+|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]"
+)
 _SCALES = ("hundred", "scale", "scale_plural", "scale_short", "scale_letter", "dozen")
 
 

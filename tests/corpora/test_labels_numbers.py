@@ -35,6 +35,8 @@ def test_a_labelled_number_is_covered() -> None:
         ("forty-three", "43", True),
         ("twelve thousand five hundred", "12500", True),
         ("Rs 5,000 crore", "50000000000", True),
+        ("50 787s", "50", True),
+        ("50 787s", "50787", False),
         ("five point four", "5400000", True),
         ("ten point seven", "-10700000000", True),
         ("two point one five billion", "2150000000", True),
