@@ -57,6 +57,8 @@ def of_series(claim: Claim, series: Series, tolerances: Tolerances) -> Doubt | N
         return "provisional", "the official figure is provisional, and contradicts nothing before it is final"
     if o.status == "estimated" or o.commodity_system == "BACI" or o.dataset.upper().startswith("BACI"):
         return "estimated", "the official figure is itself an estimate"
+    if (claim.unit or "").startswith("/") and not speaks(o, claim):
+        return "measure_sense", "prices differ by grade, place and day, so it is not called wrong"
     for reason in series.doubts:
         return reason, _OF_SERIES[reason]
     return of_claim(claim, tolerances)

@@ -12,8 +12,10 @@ _OF_GOODS = re.compile(
     r"import|export|trade|turnover|balance|surplus|deficit|gap|shipment|suppl|deliver|purchase|sale|flow|goods|value|"
     r"volume|intake|account|bill|receipts|earnings|revenue"
 )
-"""`imports`, `trade turnover`, `deliveries`, `the import bill`; not `import duties`."""
-_NOT_OF_GOODS = re.compile(r"dut(?:y|ies)|tariff|tax|fee|price|quota|licen|credit|subsid|fine|levy|levies")
+"""`imports`, `trade turnover`, `deliveries`, `the import bill`; not `import duties`, `export contracts`."""
+_NOT_OF_GOODS = re.compile(
+    r"dut(?:y|ies)|tariff|tax|fee|price|quota|licen|credit|subsid|fine|levy|levies|contract|order|deal|ban|insurance|guarantee|capacity"
+)
 
 
 @cache
@@ -34,14 +36,15 @@ def measure_fits(mine: str | None, theirs: str | None) -> str:
     return "perhaps" if one and other and (one <= other or other <= one) else "no"
 
 
+@cache
 def is_stock(measure: str | None) -> bool:
     """Whether it is counted at a moment, so that months do not add up and the day matters (`refugees`, `debt`)."""
-    return measure is not None and not _stocks().isdisjoint(stems(measure))
+    return measure is not None and any(stock <= stems(measure) for stock in _stocks())
 
 
 @cache
-def _stocks() -> frozenset[str]:
-    return frozenset(stem for row in table("stock_measures") for stem in stems(row["word"]) if " " not in row["word"])
+def _stocks() -> frozenset[frozenset[str]]:
+    return frozenset(stems(row["word"]) for row in table("stock_measures"))
 
 
 def is_flow_of_goods(measure: str | None) -> bool:

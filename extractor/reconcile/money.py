@@ -18,6 +18,10 @@ Rates = Callable[[str, str, date, date], Rate | None]
 """From currency, to currency, first and last day to the rate, null where none is known."""
 
 
+_PIECES = ("items", "pieces", "units", "number", "u")
+"""What statistics call the supplementary unit of goods that are counted."""
+
+
 def no_rates(source: str, target: str, start: date, end: date) -> Rate | None:
     """Knows no rate."""
     return None
@@ -103,8 +107,15 @@ def unit_factor(unit: str, wanted: str) -> Decimal | None:
         return Decimal(1)
     if unit.startswith("/") and wanted.startswith("/"):
         return unit_factor(wanted[1:], unit[1:])
+    if unit in _PIECES and wanted not in _physical():
+        return Decimal(1)  # a count of goods: the article names them, the statistic says `items`
     one, other = _factors().get(unit), _factors().get(wanted)
     return quotient(one[1], other[1]) if one and other and one[0] == other[0] else None
+
+
+@cache
+def _physical() -> frozenset[str]:
+    return frozenset(row["unit"] for row in table("units"))
 
 
 @cache
