@@ -222,31 +222,15 @@ def _ends_bare(d: Draft) -> bool:
 
 def _take(d: Draft, giver: Draft, with_scale: bool) -> None:
     """Copies currency, unit and sort, and the scale where asked."""
-    factor = _factor(giver)
     if with_scale and giver.number.scale > 1:
         d.times(giver.number.scale)
         d.number.scale = giver.number.scale
         if d.number.form == "digits" and d.number.whole:
             d.step = giver.number.scale
-    if factor != 1:
-        d.times(factor)
+    if giver.factor != 1:
+        d.times(giver.factor)
+    d.factor = giver.factor
     d.codes, d.unit, d.sort, d.carried = giver.codes, giver.unit, giver.sort, True
     d.origin = giver.origin or giver
     if giver.sort == "count":
         d.counted = giver.counted
-
-
-def _factor(giver: Draft) -> Decimal:
-    """What a unit or a part of a currency multiplied the giver's number by (cents 0.01, kt 1000)."""
-    giver = giver.origin or giver
-    s = giver.s
-    if giver.money:
-        money = lexicon.money_words().get(s.phrase(*giver.money)) or lexicon.money_symbols().get(
-            " ".join(s.raw[slice(*giver.money)])
-        )
-        return money.factor if money else Decimal(1)
-    if giver.unit_span and giver.sort in ("quantity", "percentage_points"):
-        printed = " ".join(s.raw[slice(*giver.unit_span)])
-        unit = lexicon.unit_symbols().get(printed) or lexicon.unit_words().get(printed.lower())
-        return unit.factor if unit else Decimal(1)
-    return Decimal(1)

@@ -37,6 +37,8 @@ class Draft:
     trend_span: Span | None = None
     change: bool = False
     carried: bool = False
+    factor: Decimal = Decimal(1)
+    """What the unit or the part of a currency multiplied the number by (cents 0.01, kt 1000)."""
     origin: Draft | None = None
     """The figure that first printed the unit or money carried over to this one."""
     look: int = 0

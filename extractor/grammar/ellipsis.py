@@ -29,7 +29,7 @@ def listed(d: Draft, giver: Draft) -> bool:
     """`wheat 3.0; corn 4.6; barley 0.8 million tonnes`: one member of a list, whose last member says the unit."""
     s = d.s
     gap = s.low[d.last : giver.first]
-    if not 1 <= len(gap) <= LIST or gap[0] not in (",", ";", "and") or giver.bare_number or giver.carried:
+    if not 1 <= len(gap) <= LIST or gap[0] not in (",", ";", "and") or giver.bare_number or _carried_on(giver):
         return False
     if giver.sort not in ("money", "quantity", "per_cent") and giver.number.scale == 1:
         return False
@@ -37,6 +37,11 @@ def listed(d: Draft, giver: Draft) -> bool:
     named = all(word.isalpha() and word not in lexicon.nouns("function") for word in names)
     moved = any(word in lexicon.movements() for word in (*names, s.low[d.first - 1]))
     return named and not moved and d.first > 0 and _after_name(d) and depth(d) == depth(giver)
+
+
+def _carried_on(giver: Draft) -> bool:
+    """Whether a figure took its unit from one before it."""
+    return giver.carried and not (giver.origin and giver.origin.first > giver.first)
 
 
 def _after_name(d: Draft) -> bool:
@@ -47,7 +52,7 @@ def _after_name(d: Draft) -> bool:
 
 def giver_before(d: Draft, earlier: list[Draft]) -> Draft | None:
     """The last measured figure before a bare one at its own depth of parentheses; a number in parentheses restates the one before them."""
-    wanted = [g for g in earlier if not g.bare_number and g.sort in MEASURED and _fits(d, g)]
+    wanted = [g for g in earlier if (not g.bare_number or g.number.scale > 1) and g.sort in MEASURED and _fits(d, g)]
     inside = depth(d)
     level = [g for g in wanted if depth(g) == inside]
     if inside == 0:

@@ -53,6 +53,7 @@ def read_unit(d: Draft) -> None:
             unit, first, last = found
             d.unit, d.unit_span, d.sort = unit.code, (first, last), unit.sort
             d.times(unit.factor)
+            d.factor = unit.factor
             if d.look <= d.number.last:
                 d.reach(d.first, last)
     elif d.codes[0] == "GBP" and _weighed(d):

@@ -101,6 +101,7 @@ def _is_word_here(s: Sentence, k: int, number: int) -> bool:
 def _take(d: Draft, money: Money, first: int, last: int) -> None:
     d.codes, d.money, d.sort = money.codes, (first, last), "money"
     d.times(money.factor)
+    d.factor = money.factor
     d.reach(first, last)
 
 

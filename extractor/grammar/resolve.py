@@ -187,4 +187,6 @@ def _span(d: Draft, tokens: Span | None) -> tuple[int, int] | None:
 
 def _plain(value: Decimal | None) -> Decimal | None:
     """Without exponent and trailing zeros: `3.5E+7` is 35000000."""
-    return None if value is None else Decimal(format(value.normalize(), "f")) if value else Decimal(0)
+    if value is None or str(value).isdecimal():
+        return value
+    return Decimal(format(value.normalize(), "f")) if value else Decimal(0)

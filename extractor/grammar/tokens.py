@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from extractor.grammar import lexicon
 
@@ -31,7 +31,6 @@ SHORT = re.compile(
 
 
 SPACED = re.compile(rf"(\s*)({NUMERAL}|{WORD}|\S)")
-DIGITS = frozenset("0123456789")
 
 
 COMMA_DECIMAL = re.compile(r"\d,\d{1,2}(?![\d,])")
@@ -48,10 +47,10 @@ class Sentence:
         self.text = text
         pieces = SPACED.findall(text, begin, stop)
         self.raw: list[str] = [token for _, token in pieces]
-        ends = list(accumulate(len(blank) + len(token) for blank, token in pieces))
-        self.end: list[int] = [begin + end for end in ends]
-        self.start: list[int] = [end - len(token) for end, token in zip(self.end, self.raw, strict=True)]
-        self.is_number: list[bool] = [token[0] in DIGITS or (len(token) > 1 and token[0] == ".") for token in self.raw]
+        edges = list(accumulate(map(len, chain.from_iterable(pieces)), initial=begin))
+        self.start: list[int] = edges[1::2]
+        self.end: list[int] = edges[2::2]
+        self.is_number: list[bool] = ["0" <= token < ":" or (token[0] == "." and token != ".") for token in self.raw]
         self.n = len(self.raw)
         self.dots = False
         """Whether points part thousands in this text (`812.000 sacks`)."""
@@ -59,7 +58,7 @@ class Sentence:
         """Tokens before this one belong to figures already."""
         self.raw += [""] * 6
         self.is_number += [False] * 6
-        self.low = [raw.lower() for raw in self.raw]
+        self.low = list(map(str.lower, self.raw))
         self.start += [stop] * 6
         self.end += [stop] * 6
 
@@ -80,9 +79,11 @@ def sentences(text: str) -> Iterator[Sentence]:
     """The sentences that hold a digit or a word of number, in order."""
     scan = lexicon.scan()
     dots = bool(COMMA_DECIMAL.search(text)) and not POINT_DECIMAL.search(text)
+    low = text.lower()
+    aligned = len(low) == len(text)
     begin = 0
     for stop in _breaks(text):
-        if scan.search(text[begin:stop].lower()):
+        if scan.search(low, begin, stop) if aligned else scan.search(text[begin:stop].lower()):
             sentence = Sentence(text, begin, stop)
             sentence.dots = dots
             yield sentence
