@@ -66,10 +66,11 @@ def _held(change: Claim, now: Claim, then: Claim, tolerances: Tolerances) -> Fin
 
 
 def _comparable(change: Claim, now: Claim, then: Claim) -> bool:
-    """Whether a change that does not follow is wrong: one source, no real terms, and a direction that is known."""
+    """Whether a change that does not follow is wrong: one source, no real terms, and what is compared with what is known."""
     real = change.direction is None and any(word in (change.measure or "").lower() for word in _REAL)
     known = change.unit == "x" or change.trend is not None
-    return one_source(change, now, then) and not real and known and change.baseline_start is not None
+    beside = bool(change.sentence) and change.sentence == now.sentence == then.sentence
+    return one_source(change, now, then) and not real and known and (change.baseline_start is not None or beside)
 
 
 def _follows(change: Claim, now: Claim, then: Claim, tolerances: Tolerances) -> Interval:

@@ -5,10 +5,12 @@ Thousand for million, another currency, a year off, reporter and partner exchang
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from extractor.reconcile.interval import Interval
+from extractor.reconcile.measures import names_place
 from extractor.reconcile.money import Amount, Converter
 from extractor.reconcile.series import Series
 from extractor.reconcile.words import Words, official_sign, read
@@ -16,6 +18,10 @@ from extractor.schema import Claim, Observation
 
 _SCALES = tuple(Decimal(10) ** power for power in (3, -3, 6, -6, 9, -9, 1, -1, 2, -2))
 _CURRENCIES = ("USD", "EUR", "GBP", "CHF", "RUB", "KZT", "UAH", "CNY", "JPY", "PLN", "TRY")
+_ANOTHER_YEAR = re.compile(
+    r"\b(?:years?|months?) (?:earlier|before|ago|later)\b|\b(?:previous|preceding|last|following) year\b"
+)
+"""`19.4 billion in 2022, after 17.6 billion a year earlier`."""
 _STEP = Decimal("0.005")
 """Slips that come as near as this to one another are told apart by their order."""
 
@@ -45,6 +51,19 @@ def slip(claim: Claim, own: Observation, others: Sequence[Series], convert: Conv
     best = min(fitting, key=lambda name: fitting[name][0])  # of equals the first
     names = [name for name in fitting if name == best or {name, best} == set(_ALIKE)]
     return tuple(names), fitting[best][1]
+
+
+def misread(claim: Claim, slipped: Found) -> str | None:
+    """What of the slip's own series stands in the claim's sentence: then the article may well say it, and was misread."""
+    names, o = slipped
+    sentence = claim.sentence.lower()
+    if "year_slip" in names and (str(o.period_start.year) in sentence or _ANOTHER_YEAR.search(sentence)):
+        return "the sentence names that year too, so the claim may be misread"
+    if set(names) & set(_ALIKE) and "import" in sentence and "export" in sentence:
+        return "the sentence names both flows, so the claim may be misread"
+    if "partner_slip" in names and names_place(claim.sentence, o.partner_code):
+        return "the sentence names that country too, so the claim may be misread"
+    return None
 
 
 def unconverted(claim: Claim, o: Observation, convert: Converter) -> bool:

@@ -14,7 +14,7 @@ from extractor.reconcile.mirror import Judged, judge_mirror, mirrors
 from extractor.reconcile.money import Converter, Rates, no_rates
 from extractor.reconcile.prefer import ordered, speaks, vintages
 from extractor.reconcile.series import Series, compare, distinct
-from extractor.reconcile.slips import slip, unconverted
+from extractor.reconcile.slips import misread, slip, unconverted
 from extractor.reconcile.tolerances import Tolerances
 from extractor.schema import Claim, Finding, Observation
 
@@ -164,6 +164,8 @@ def _decide(
     elif (doubted := doubt.of_series(claim, series, convert.tolerances)) is not None:
         reasons, tail = (*reasons, doubted[0]), doubted[1]
         verdict = "not_comparable" if doubted[0] == "stock" else "ambiguous"
+    elif slipped is not None and (seen := misread(claim, slipped)) is not None:
+        reasons, verdict, tail = (*reasons, "misread"), "ambiguous", seen
     if slipped is not None:
         reasons, weighed = (*reasons, *slipped[0]), [o, slipped[1], *weighed]
     text = because.sentence(claim, amount.value, o, tail + because.slip_tail(slipped))
