@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from decimal import Decimal
 
 from extractor.grammar import ellipsis, lexicon
 from extractor.grammar.draft import Draft
@@ -227,7 +226,7 @@ def _take(d: Draft, giver: Draft, with_scale: bool) -> None:
         d.number.scale = giver.number.scale
         if d.number.form == "digits" and d.number.whole:
             d.step = giver.number.scale
-    if giver.factor != 1:
+    if giver.factor != 1 and not (giver.codes and d.number.scale > 1 and not with_scale):
         d.times(giver.factor)
     d.factor = giver.factor
     d.codes, d.unit, d.sort, d.carried = giver.codes, giver.unit, giver.sort, True

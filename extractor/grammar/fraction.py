@@ -283,11 +283,15 @@ def _tail_part(s: Sentence, number: Number) -> Number:
         at = noun
     if s.low[at] == "out" and s.low[at + 1] in ("of",):
         then = at + 2
-    elif (s.low[at] == "in" and number.value <= 10) or (s.low[at] == "over" and number.value == 1):
+    elif (
+        (s.low[at] == "of" and s.low[at + 1] in ("every", "each"))
+        or (s.low[at] == "in" and number.value <= 10)
+        or (s.low[at] == "over" and number.value == 1)
+    ):
         then = at + 1
     else:
         return number
-    then += s.low[then] == "every"
+    then += s.low[then] in ("every", "each")
     below = cardinal(s, then)
     if below is None or not below.whole or below.value <= number.value or below.value > 100000:
         return number

@@ -71,7 +71,6 @@ def before(s: Sentence, k: int) -> tuple[str, int, int] | None:
 
 
 _DENIALS = ("not", "never", "no", "cannot", "neither", "nor", "n't")
-_MOVED = ("inched", "flown", "up", "rised")
 
 
 def _denied(s: Sentence, first: int, bound: str) -> str:
@@ -91,6 +90,10 @@ def _no_hedge(s: Sentence, first: int, last: int) -> bool:
     word = s.low[last - 1]
     if s.phrase(first, last) == "up to" and _climbed(s, first):
         return True
+    if word == "say" and s.raw[first - 1] not in (",", ":", "(", "–", "—", ";"):
+        return True
+    if s.phrase(first, last) in lexicon.word_list("compared_level") and _share_before(s, first):
+        return True
     if (word in (">", "<") and s.raw[first - 1] in ("=", "<", ">")) or s.raw[last] in ("=", "<", ">"):
         return True
     if word in ("top", "tops") and last - first == 1:
@@ -100,11 +103,26 @@ def _no_hedge(s: Sentence, first: int, last: int) -> bool:
     )
 
 
+def _share_before(s: Sentence, k: int) -> bool:
+    """Whether a share ends at token k: `30 per cent | over 40 million`, `one-fourth | higher than 3.95 million` compare, and hedge nothing."""
+    words = lexicon.number_words()
+    low = s.low[k - 1]
+    return low in ("%", "pct", "percent", "cent") or (
+        low in words["denominators"] or (low in words["denominator"] and s.low[k - 2] in ("a", "one", "-"))
+    )
+
+
 def _climbed(s: Sentence, first: int) -> bool:
     """`climbed up to 524 dollars`, `from 89 million up to 214`: no hedge, the end of a movement."""
     near = s.low[max(first - 6, 0) : first]
     moved = any((m := lexicon.movements().get(word)) and m.kind == "verb" for word in near)
-    return moved or any(word in ("from", "flown", "rised") or word.endswith("fold") for word in near)
+    then = s.low[first + 2 : first + 10]
+    drawn = "from" in then and s.low[first - 1] in ("was", "were", "is", "are")
+    return (
+        moved
+        or drawn
+        or any(word == "from" or word in lexicon.word_list("moved") or word.endswith("fold") for word in near)
+    )
 
 
 def after(s: Sentence, d: Draft) -> tuple[str, int, int] | None:

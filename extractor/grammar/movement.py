@@ -82,6 +82,8 @@ def _before(d: Draft, previous: Draft | None) -> bool:
         return False
     if word in ("was", "were", "is", "been") and d.unit in ("%", "pp"):
         return _told_noun(d, k)
+    if word == "at" and s.low[k - 1] in ("estimated", "put", "valued", "calculated"):
+        return False
     if word == "by" or (word == "on" and d.unit == "%"):
         return _governed(d, k, previous, True)
     if word in ("to", "at", "reaching", "totalling", "hitting", "reach") or (

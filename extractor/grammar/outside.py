@@ -99,6 +99,8 @@ def _age(s: Sentence, d: Draft) -> bool:
         return s.low[at] in ("old", "olds") or s.phrase(d.last, d.last + 2) == "of age"
     if s.low[first - 1] in ("aged", "age", "ages") or s.phrase(first - 2, first) in ("age of", "ages of"):
         return d.money is None
+    if s.low[first - 1] == "of" and s.low[first - 2] in lexicon.nouns("aged") and d.number.whole and d.last == k:
+        return d.money is None and 9 < d.number.value < 110
     comma = (
         s.raw[first - 1] == ","
         and s.raw[k] in (",", ".", ")")

@@ -103,7 +103,10 @@ def _by_and_to(a: Draft, b: Draft) -> bool:
 
 def _next_to(a: Draft, b: Draft) -> bool:
     """`three or four`: neighbours in words."""
-    return a.bare_number and b.value is not None and a.value is not None and 0 < b.number.value - a.number.value <= 2
+    if not a.bare_number or b.value is None or a.value is None:
+        return False
+    scale = b.number.scale if b.number.value >= b.number.scale else Decimal(1)
+    return 0 < b.number.value / scale - a.number.value <= 2
 
 
 def _moves(s: Sentence, k: int) -> bool:

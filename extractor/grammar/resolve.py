@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from decimal import Decimal
 from functools import cache
 from typing import cast
@@ -11,11 +12,14 @@ from extractor.grammar import hedge, lexicon, outside
 from extractor.grammar.counted import is_passing
 from extractor.grammar.draft import Draft, Span
 from extractor.grammar.tokens import Sentence
+from extractor.lexicons import table
 from extractor.schema.figure import Figure, Sort
 
 HUNDRED = Decimal(100)
 _THOUSANDTH = Decimal("0.001")
 _DOLLARS = re.compile(r"\b(US|A|C|NZ|HK|S|NT)\$")
+_EUROS = re.compile(r"€|\b[Ee]uros?\b|\bEUR\b")
+_DOLLAR_WORDS = re.compile(r"\$|\b[Dd]ollars?\b|\bUSD\b")
 _SIGNS = {"A": "AUD", "C": "CAD", "NZ": "NZD", "HK": "HKD", "S": "SGD", "NT": "TWD"}
 
 
@@ -26,7 +30,7 @@ def _place_words() -> re.Pattern[str]:
 
 
 class Places:
-    """Whose currency a bare word means: the caller's country, else the country named last before it, else the first after."""
+    """Whose currency a bare word means: the caller's country, else the country that the text names most often."""
 
     def __init__(self, text: str, country: str | None) -> None:
         self.text = text
@@ -38,7 +42,23 @@ class Places:
         """The one dollar that the text writes out (`A$60 billion … a deficit of $18 billion`)."""
         if self._written is None:
             self._written = frozenset(_DOLLARS.findall(self.text))
-        return _SIGNS.get(next(iter(self._written))) if len(self._written) == 1 else None
+        if len(self._written) == 1:
+            return _SIGNS.get(next(iter(self._written)))
+        return self._body() if not self._written - {"US"} else None
+
+    def _body(self) -> str | None:
+        """The dollar of the one country whose statisticians or central bank the text quotes (`Statistics Canada`)."""
+        quoted = {row["currency"] for row in table("dollar_bodies") if row["phrase"] in self.text}
+        return next(iter(quoted)) if len(quoted) == 1 else None
+
+    def cent(self) -> str | None:
+        """`cents` of a text that writes of euros and not of dollars."""
+        return "EUR" if _EUROS.search(self.text) and not _DOLLAR_WORDS.search(self.text) else None
+
+    def _pound(self, codes: tuple[str, ...]) -> str | None:
+        """The pound of the one country that has one, where the text does not speak of Britain."""
+        named = {code for _, code in self.named() if code in codes}
+        return next(iter(named)) if len(named) == 1 else None
 
     def home(self, offset: int, quoted: str = "") -> str | None:
         """The money of the country named last before an offset (`the currency, at 28 to the dollar`), but for the one quoted."""
@@ -57,19 +77,24 @@ class Places:
             return codes[0] or self.home(offset, quoted)
         if self.tender in codes:
             return self.tender
+        if {"USD", "EUR"} <= set(codes) and (cent := self.cent()):
+            return cent
+        if codes[0] == "GBP" and (pound := self._pound(codes)):
+            return pound
         if codes[0] == "USD" and (dollar := self.dollar()):
             return dollar
         if codes[0] in ("USD", "GBP", "EUR", "CNY", "JPY", "RUB") and codes[0] not in lexicon.word_list("open"):
             return codes[0]
+        named = [code for _, code in self.named() if code in codes]
         near = [code for at, code in self.named() if at <= offset and code in codes]
-        later = [code for at, code in self.named() if at > offset and code in codes]
-        return near[-1] if near else later[0] if later else None
+        often = Counter(named).most_common(2)
+        if len(often) == 2 and often[0][1] == often[1][1]:
+            return near[-1] if near else named[0]
+        return often[0][0] if often else None
 
 
 @cache
 def _tender() -> dict[str, str]:
-    from extractor.lexicons import table
-
     return {row["country"]: row["currency"] for row in table("country_currencies")}
 
 
@@ -115,40 +140,40 @@ def _fraction(d: Draft) -> str:
     return "fraction"
 
 
-_EARLIER = (
-    "last year's",
-    "the previous year's",
-    "the year before's",
-    "the level",
-    "its level",
-    "their level",
-    "the year-earlier",
-    "a year earlier",
-    "what it was",
-    "what they were",
-    "what it had",
-    "what was",
-    "that of",
-    "those of",
-    "the amount of",
-    "its 20",
-    "its 19",
-    "the 20",
-    "the 19",
-)
+_AHEAD = 8
+"""How many tokens after a fraction tell what it is a fraction of."""
 
 
 def _of_before(s: Sentence, k: int) -> bool:
-    """Whether a fraction is one of an earlier figure: `of last year's`, `that of January`, `of what it was a year ago`."""
-    rest = s.phrase(k + (s.low[k] == "of"), k + 6).replace("’", "'")
-    if s.low[k] not in ("of", "that", "those", "what", "the", "last", "its") or not rest.startswith(_EARLIER):
-        return s.low[k] == "of" and s.low[k + 1].endswith(("'s", "’s")) and s.low[k + 1][:-2] in lexicon.months()
-    if rest.startswith(("that of", "those of")):
-        return any(
-            word in lexicon.word_list("times") or word in lexicon.months() or word.isdecimal()
-            for word in s.low[k + 2 : k + 8]
-        )
-    return True
+    """Whether a fraction is one of an earlier figure: `of last year's`, `that of January`, `half the 3.8 of 2001`, `as much as before`."""
+    rest = s.low[k + (s.low[k] == "of") : k + _AHEAD]
+    stop = next((at for at, word in enumerate(rest) if word in (",", ";", ".", "(", ")", ":", "–")), len(rest))
+    rest = rest[:stop]
+    if not rest or s.low[k] not in ("of", "the", "that", "those", "what", "as", "its", "their", "last"):
+        return False
+    if rest[0].endswith(("'s", "’s")) and rest[0][:-2] in lexicon.months():
+        return True
+    if s.low[k] == "as":
+        return rest[1:2] in (["much"], ["many"])
+    earlier = any(word in lexicon.word_list("past") for word in rest)
+    dated = earlier or any(
+        word in lexicon.word_list("times") or word in lexicon.months() or _dated(word) for word in rest
+    )
+    head = rest[1] if rest[0] in ("the", "its", "their", "that") and len(rest) > 1 else rest[0]
+    if rest[0] == "what":
+        return True
+    if rest[0] in ("that", "those") or head in ("level", "pace", "amount"):
+        return dated or head in ("level", "pace")
+    if s.is_number[k + (s.low[k] == "of") + (head != rest[0])] or head in ("$", "€", "£"):
+        return dated and (earlier or not _dated(head))
+    return rest[0] in ("last", "the", "its", "their") and earlier and (rest[0] == "last" or head in _PAST_HEADS)
+
+
+_PAST_HEADS = ("previous", "year", "preceding", "stock", "number", "figure", "total", "volume", "last")
+
+
+def _dated(word: str) -> bool:
+    return word.isdecimal() and len(word) == 4 and word[:2] in ("18", "19", "20")
 
 
 def figure(d: Draft, places: Places) -> Figure:

@@ -6,7 +6,6 @@ from extractor.grammar import lexicon
 from extractor.grammar.draft import Draft
 from extractor.grammar.lexicon import SCOPE, movement_at
 
-
 NEAR = 12
 """How many tokens may stand between a level and the change that tells its trend."""
 
