@@ -1,7 +1,8 @@
 """How far two people agree who labelled the same articles: detection, and every field on the figures that both found.
 
 The second labels lie in `corpora/<split>/second/<id>.claims`. Detection is F1, which is the same from either side. A field agrees
-where one of the right answers of the one is one of the other's; Cohen's kappa corrects that for agreement by chance.
+where the second's best answer is one that the first accepts; Cohen's kappa corrects that for agreement by chance. Stricter, and
+without the several right answers: how often both put the same answer best.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -26,11 +27,12 @@ from extractor.schema.base import to_json
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """Of one field: the share of common figures on which both agree, and Cohen's kappa."""
+    """Of one field: the share of common figures on which both agree, Cohen's kappa, and how often both put the same answer best."""
 
     field: str
     accuracy: float
     kappa: float
+    same_best: float
 
 
 def twice_labelled(root: Path) -> list[tuple[Path, Path, Path]]:
@@ -59,7 +61,12 @@ def agreement(pairs: Sequence[Pair]) -> Iterator[Agreement]:
         same = sum(one == other for one, other in words) / len(words)
         ones, others = (Counter(side) for side in zip(*words, strict=True))
         chance = sum(ones[word] * others[word] for word in ones) / len(words) ** 2
-        yield Agreement(name, same, (same - chance) / (1 - chance) if chance < 1 else 1.0)
+        strictly = sum(right(_only_best(mine), theirs, name) for mine, theirs in pairs) / len(pairs)
+        yield Agreement(name, same, (same - chance) / (1 - chance) if chance < 1 else 1.0, strictly)
+
+
+def _only_best(claim: GoldClaim) -> GoldClaim:
+    return replace(claim, row=best(dict(claim.row)))
 
 
 def _words(found: Pair, name: str) -> tuple[str, str]:
@@ -91,11 +98,11 @@ def table(root: Path) -> Iterator[str]:
         spurious += only_second
     yield f"{len(files)} articles, {len(pairs)} figures that both found, {missed} only the first, {spurious} only the second."
     yield ""
-    yield "| | agreement | Cohen's kappa |"
-    yield "| --- | ---: | ---: |"
-    yield f"| detection (F1) | {2 * len(pairs) / max(1, 2 * len(pairs) + missed + spurious):.3f} | |"
+    yield "| | agreement | Cohen's kappa | same best answer |"
+    yield "| --- | ---: | ---: | ---: |"
+    yield f"| detection (F1) | {2 * len(pairs) / max(1, 2 * len(pairs) + missed + spurious):.3f} | | |"
     for row in agreement(pairs) if pairs else ():
-        yield f"| {row.field} | {row.accuracy:.3f} | {row.kappa:.3f} |"
+        yield f"| {row.field} | {row.accuracy:.3f} | {row.kappa:.3f} | {row.same_best:.3f} |"
 
 
 def differences(root: Path) -> Iterator[str]:

@@ -95,6 +95,7 @@ def header_lines(text: str) -> list[tuple[int, int]]:
 _TOKEN = re.compile(  # 1 234 567, but 50 787s are fifty aircraft
     r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!s\b)(?:[.,]\d+)?|\d[\d.,'’]*\d|\d|[A-Za-z]+|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]"
 )
+_STRAY_SPACES = re.compile(r"(?<=\d)\s?([.,])\s?(?=\d)")  # $ 1 , 350 and 1 , 9 tonnes
 _SCALES = ("hundred", "scale", "scale_plural", "scale_short", "scale_letter", "dozen")
 
 
@@ -125,7 +126,7 @@ def consistent(printed: str, value: Decimal, unit: str | None) -> bool | None:
     """
     if unit == "x" or _UNJUDGED.search(printed):
         return None
-    readings = list(_readings(printed))
+    readings = [*_readings(printed), *_readings(_STRAY_SPACES.sub(r"\1", printed))]
     if not readings:
         return None
     readings += [one + other / 100 for one, other in pairwise(readings)]  # three dollars ten

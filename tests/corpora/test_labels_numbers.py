@@ -37,6 +37,8 @@ def test_a_labelled_number_is_covered() -> None:
         ("Rs 5,000 crore", "50000000000", True),
         ("50 787s", "50", True),
         ("50 787s", "50787", False),
+        ("$ 1 , 350", "1350", True),
+        ("1 , 9 tonnes", "1.9", True),
         ("five point four", "5400000", True),
         ("ten point seven", "-10700000000", True),
         ("two point one five billion", "2150000000", True),
