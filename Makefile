@@ -34,7 +34,8 @@ truth: $(STAMP)  ## figures against the public test sentences in ../shared, wher
 	$(BIN)/python -m pytest tests/truth -n 0
 
 bench: $(STAMP)  ## ratios of speed, measured in one run
-	$(BIN)/python -m bench.run
+	$(BIN)/python tests/bench/run.py
+	$(BIN)/python tests/bench/figures.py
 
 train: $(STAMP)  ## make the trained linker again from pinned packages and corpora/
 	bash models/linker/train.sh

@@ -29,12 +29,7 @@ def _claim(frame: Frame, doc: Doc, article: Article) -> Claim:
     figure = frame["figure"]
     start, end = figure["start"], figure["end"]
     period, baseline = _days(frame["period"]), _days(frame["baseline"])
-    value, low, high = (
-        Decimal(figure[key]) if figure[key] is not None else None for key in ("value", "value_low", "value_high")
-    )
-    if frame["kind"] == "absence":
-        value = None
-        low = high = None
+    value, low, high = _interval(frame)
     return Claim(
         id=claim_id(article.text, start, end),
         article=article.id,

@@ -16,6 +16,7 @@ def evaluate(
         Path | None, typer.Option(help="claims as JSON Lines; without it the texts are extracted now")
     ] = None,
     by: Annotated[Literal["field", "phenomenon", "hand", "kind"], typer.Option(help="one table more")] = "field",
+    linker: Annotated[Literal["best", "rules", "model"], typer.Option(help="which linker extracts")] = "best",
     html: Annotated[Path | None, typer.Option(help="a page with gold and extracted side by side, errors first")] = None,
     diagram: Annotated[Path | None, typer.Option(help="the reliability diagram as SVG")] = None,
     split: Annotated[str | None, typer.Option(help="only this split of corpora/sentences or corpora/wikinews")] = None,
@@ -32,7 +33,7 @@ def evaluate(
     from extractor.evaluate import tables
 
     articles = evaluation.load(gold, archive=archive, split=split)
-    found = evaluation.outcomes(articles, evaluation.predictions(predictions) if predictions else None)
+    found = evaluation.outcomes(articles, evaluation.predictions(predictions) if predictions else None, linker=linker)
     report = evaluation.report(found, by=by)
     typer.echo(tables.text(report, by=by), nl=False)
     if html is not None:

@@ -17,15 +17,17 @@ def evaluate(path: Path, *, predicted: Path | None = None, by: str | None = None
     return report(outcomes(load(path), predictions(predicted) if predicted else None), by=by)
 
 
-def outcomes(articles: Iterable[GoldArticle], found: Mapping[str, list[Claim]] | None = None) -> list[Outcome]:
+def outcomes(
+    articles: Iterable[GoldArticle], found: Mapping[str, list[Claim]] | None = None, *, linker: str = "best"
+) -> list[Outcome]:
     """Gold held against given predictions, or against what the program extracts from the texts now."""
     articles = list(articles)
     if found is None:
-        found = extracted(articles)
+        found = extracted(articles, linker)
     return [pair(article, found.get(article.id, [])) for article in articles]
 
 
-def extracted(articles: Iterable[GoldArticle]) -> dict[str, list[Claim]]:
+def extracted(articles: Iterable[GoldArticle], linker: str = "best") -> dict[str, list[Claim]]:
     """The program's claims for articles whose text is at hand. Raises MissingInput where one has none."""
     from extractor.flow import extract_articles
     from extractor.read.text import article_of_text
@@ -35,4 +37,4 @@ def extracted(articles: Iterable[GoldArticle]) -> dict[str, list[Claim]]:
         if article.text is None:
             raise MissingInput(f"{article.id}: no text; give --predictions, or --archive with the folder that holds it")
         texts.append(article_of_text(article.text, id=article.id, date=article.date))
-    return {article.id: claims for article, claims in extract_articles(texts)}
+    return {article.id: claims for article, claims in extract_articles(texts, linker=linker)}

@@ -17,14 +17,19 @@ _RESTATES = re.compile(
 _AMOUNTS = ("money", "quantity")
 
 
-def restatements(scene: Scene) -> dict[int, int]:
-    """From the index of each restating figure to that of the figure it restates."""
-    found: dict[int, int] = {}
-    for index in range(1, len(scene.figures)):
-        first, second = scene.figures[index - 1], scene.figures[index]
-        if _restates(scene, first, second):
-            found[index] = found.get(index - 1, index - 1)
-    return found
+def take_restatements(scene: Scene) -> dict[int, list[Mention]]:
+    """Takes the restating figures out of the scene; gives them by the start of the figure that they restate."""
+    kept: list[Mention] = []
+    told: dict[int, list[Mention]] = {}
+    previous: Mention | None = None
+    for figure in scene.figures:
+        if previous is not None and _restates(scene, previous, figure):
+            told.setdefault(kept[-1]["start"], []).append(figure)
+        else:
+            kept.append(figure)
+        previous = figure
+    scene.figures = kept
+    return told
 
 
 def _restates(scene: Scene, first: Mention, second: Mention) -> bool:

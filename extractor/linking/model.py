@@ -23,6 +23,8 @@ from extractor.linking.heads import Heads
 from extractor.linking.rules import RuleLinker
 
 PARTS = ("encoder.onnx", "heads.npz", "tokenizer.json", "settings.json")
+TOPIC = 0.3
+"""How much it counts whom the rest of the article is about; chosen on dev."""
 _SIX = ("entity", "commodity", "period", "direction", "scope")
 """What the confidence rests on; value and currency are the grammar's."""
 
@@ -67,19 +69,32 @@ class ModelLinker:
 
     def __call__(self, doc: Doc) -> list[Frame]:
         frames = self.rules(doc)
-        for example in examples(doc, frames, self.tokenizer):
-            self._decide(example)
+        read = [(example, *self._scores(example)) for example in examples(doc, frames, self.tokenizer)]
+        topic = _topic([(example, roles["entity"], classes["scope"]) for example, roles, classes in read])
+        for example, roles, classes in read:
+            for index, frame in enumerate(example.frames):
+                sure = _set_classes(frame, {name: values[index] for name, values in classes.items()})
+                sure |= _set_roles(frame, example, {role: values[index] for role, values in roles.items()}, topic)
+                raw = float(np.prod([sure[name] for name in _SIX]))
+                frame.confidence = round(float(np.interp(raw, self.raw, self.calibrated)), 3)
         return frames
 
-    def _decide(self, example: Example) -> None:
+    def _scores(self, example: Example) -> tuple[dict[str, Array], dict[str, Array]]:
         ids = example.ids[None]
         states = self.session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})[0][0]
-        roles, classes = self.heads(states, example)
-        for index, frame in enumerate(example.frames):
-            sure = _set_classes(frame, {name: values[index] for name, values in classes.items()})
-            sure |= _set_roles(frame, example, {role: values[index] for role, values in roles.items()})
-            raw = float(np.prod([sure[name] for name in _SIX]))
-            frame.confidence = round(float(np.interp(raw, self.raw, self.calibrated)), 3)
+        return self.heads(states, example)
+
+
+def _topic(read: list[tuple[Example, Array, Array]]) -> dict[str, float]:
+    """How much of the article's figures each entity has: whom an article is about, told by all its figures together."""
+    mass: dict[str, float] = {}
+    for example, probabilities, scope in read:
+        weights = scope[:, 0]
+        for column, candidate in enumerate(example.candidates):
+            if candidate.type == "place":
+                mass[candidate.key] = mass.get(candidate.key, 0.0) + float(probabilities[:, column] @ weights)
+    total = sum(mass.values()) or 1.0
+    return {key: value / total for key, value in mass.items()}
 
 
 def _set_classes(frame: Frame, scores: dict[str, Array]) -> dict[str, float]:
@@ -97,12 +112,12 @@ def _set_classes(frame: Frame, scores: dict[str, Array]) -> dict[str, float]:
     return sure
 
 
-def _set_roles(frame: Frame, example: Example, scores: dict[str, Array]) -> dict[str, float]:
-    """Decide the roles; how sure each is."""
+def _set_roles(frame: Frame, example: Example, scores: dict[str, Array], topic: dict[str, float]) -> dict[str, float]:
+    """Decide the roles; how sure each is. Of the entity, what the whole article is about weighs in."""
     sure = {}
     for role in ROLES:
         taken = frame.entity if role == "partner" else None
-        key, mass, best = _best(example, scores[role], taken)
+        key, mass, best = _best(example, scores[role], taken, topic if role == "entity" else None)
         sure[role] = mass
         candidate = example.candidates[best] if key is not None else None
         if role == "unit":
@@ -116,19 +131,23 @@ def _set_roles(frame: Frame, example: Example, scores: dict[str, Array]) -> dict
     return sure
 
 
-def _best(example: Example, probabilities: Array, taken: str | None) -> tuple[str | None, float, int]:
+def _best(
+    example: Example, probabilities: Array, taken: str | None, topic: dict[str, float] | None
+) -> tuple[str | None, float, int]:
     """The key with the most mass over all its mentions (null for none), its mass, and its likeliest mention."""
     mass: dict[str | None, float] = {None: float(probabilities[-1])}
     likeliest: dict[str | None, int] = {}
-    for index, candidate in enumerate(example.candidates):
-        p = float(probabilities[index])
-        if candidate.key == taken or p < 1e-6:
+    for index in np.flatnonzero(probabilities[:-1] > 1e-5):
+        candidate, p = example.candidates[index], float(probabilities[index])
+        if candidate.key == taken:
             continue
         mass[candidate.key] = mass.get(candidate.key, 0.0) + p
         if candidate.key not in likeliest or p > probabilities[likeliest[candidate.key]]:
-            likeliest[candidate.key] = index
+            likeliest[candidate.key] = int(index)
+    if topic is not None:
+        mass = {key: p * (topic[key] ** TOPIC if key is not None else 1.0) for key, p in mass.items()}
     key = max(mass, key=lambda k: mass[k])
-    return key, mass[key], likeliest.get(key, -1)
+    return key, mass[key] / (sum(mass.values()) or 1.0), likeliest.get(key, -1)
 
 
 def _fill(frame: Frame, role: str, candidate: Any) -> None:

@@ -6,13 +6,13 @@ role is inherited from the last frame with the same measure, then from the topic
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from spacy.tokens import Doc
 
 from extractor.linking import roles, things, times, wording
-from extractor.linking.equivalents import restatements
+from extractor.linking.equivalents import take_restatements
 from extractor.linking.frame import Frame, Ground, Mention
 from extractor.linking.governor import governor
 from extractor.linking.markers import mark
@@ -31,7 +31,7 @@ class Memory:
     period: Span | None = None
     period_ground: Ground | None = None
     source: Mention | None = None
-    named: dict[str, int] = field(default_factory=dict)
+    subject: Mention | None = None
 
 
 class RuleLinker:
@@ -44,8 +44,9 @@ class RuleLinker:
         text = doc.text
         for sentence in doc.sents:
             scene = Scene(sentence, text)
-            frames += _Sentence(scene, memory).frames() if scene.figures else []
-            _remember_places(scene, memory)
+            places = mark(scene)
+            _remember_subject(scene, places, memory)
+            frames += _Sentence(scene, places, memory).frames() if scene.figures else []
         return frames
 
 
@@ -60,27 +61,29 @@ def _topic(doc: Doc) -> Mention | None:
     return first[max(counts, key=lambda name: counts[name])] if counts else None
 
 
-def _remember_places(scene: Scene, memory: Memory) -> None:
-    for place in scene.places:
-        memory.named[place["name"]] = place["start"]
+def _remember_subject(scene: Scene, places: list[Mention], memory: Memory) -> None:
+    """The country of which the text speaks: the last subject or owner; what `the country` and `its` stand for."""
+    for place in places:
+        if place["form"] != "demonym" and (
+            place["marker"] in ("subject", "owner") or (place["marker"] == "none" and not scene.parsed)
+        ):
+            memory.subject = place
+            return
 
 
 class _Sentence:
     """The figures of one sentence, linked together."""
 
-    def __init__(self, scene: Scene, memory: Memory) -> None:
-        self.scene, self.memory = scene, memory
-        self.places = mark(scene)
-        self.paired = _respectively(scene)
-        self.restated = restatements(scene)
+    def __init__(self, scene: Scene, places: list[Mention], memory: Memory) -> None:
+        self.scene, self.places, self.memory = scene, places, memory
+        self.restated = take_restatements(scene)
+        self.paired = _respectively(scene, places)
 
     def frames(self) -> list[Frame]:
         frames = []
         for index, figure in enumerate(self.scene.figures):
-            if index in self.restated:
-                continue
             frame = self._frame(index, figure)
-            frame.equivalents = [_equivalent(self.scene.figures[i]) for i, of in self.restated.items() if of == index]
+            frame.equivalents = [_equivalent(other) for other in self.restated.get(figure["start"], ())]
             frames.append(frame)
             if frame.in_scope:
                 self._remember(frame)
@@ -152,14 +155,15 @@ class _Sentence:
         return previous.entity if previous else None
 
     def _inherit_places(self, frame: Frame, flow: Mention | None) -> None:
-        previous, topic = self.memory.frame, self.memory.topic
+        previous = self.memory.frame
         body = _subject_body(self.scene, frame.figure)
         if frame.entity is None and body is not None and (flow is None or flow["class"] in ("company", "people")):
             frame.fill("entity", body["name"], (body["start"], body["end"]))
         if previous is not None and frame.entity is None and previous.entity != frame.partner:
             frame.fill("entity", previous.entity, previous.grounding.get("entity"))
-        if frame.entity is None and topic is not None and topic["name"] != frame.partner:
-            frame.fill("entity", topic["name"], (topic["start"], topic["end"]))
+        for place in (self.memory.subject, self.memory.topic):
+            if frame.entity is None and place is not None and place["name"] != frame.partner:
+                frame.fill("entity", place["name"], (place["start"], place["end"]))
         continues = previous is not None and previous.direction == frame.direction and frame.direction is not None
         if frame.partner is None and continues and previous is not None and (flow is None or _refers(self.scene)):
             partner = previous.partner if previous.partner != frame.entity else None
@@ -284,12 +288,11 @@ def _subject_body(scene: Scene, figure: Mention) -> Mention | None:
     return None
 
 
-def _respectively(scene: Scene) -> dict[int, dict[str, Mention]]:
+def _respectively(scene: Scene, places: list[Mention]) -> dict[int, dict[str, Mention]]:
     """`A and B sold 5 and 7 million respectively`: figures paired in order with as many places or periods."""
     if "respectively" not in scene.sentence.text.lower():
         return {}
     pairs: dict[int, dict[str, Mention]] = {i: {} for i in range(len(scene.figures))}
-    places = mark(scene)
     for name, mentions in (("place", places), ("period", scene.periods)):
         if len(mentions) == len(scene.figures) > 1:
             for index, mention in enumerate(mentions):

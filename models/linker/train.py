@@ -17,12 +17,16 @@ from typing import Any
 
 import numpy as np
 import torch
+from exchange import Exchange
+from tokenizers import Tokenizer
 from torch import nn
 from transformers import AutoModel
 
 from extractor.linking.examples import CLASSES, FIGURE_FEATURES, PAIR_FEATURES, ROLES
 
 SEED, HIDDEN, PAIR_HIDDEN, FROZEN = 20, 192, 96, 2
+STOP, VARIANTS = int(os.environ.get("STOP", "99")), int(os.environ.get("VARIANTS", "0"))
+"""After which pass to stop; how many copies of each window with names exchanged to train on, in turn (0: the window itself)."""
 EPOCHS, BATCH, HEAD_RATE, BODY_RATE, DROPPED = int(os.environ.get("EPOCHS", "8")), 4, 1e-3, 1e-4, 0.08
 """Passes over the data; windows a step; learning rates of heads and encoder; part of word pieces hidden in training."""
 
@@ -110,9 +114,9 @@ def loss_of_window(heads: Heads, states: torch.Tensor, row: Any) -> torch.Tensor
 
 
 @torch.no_grad()
-def lower_half(body: Any, row: Any) -> torch.Tensor:
+def lower_half(body: Any, ids: Any) -> torch.Tensor:
     """The states of a window after the layers that stay as they are."""
-    states = body.embeddings(input_ids=torch.from_numpy(row.ids)[None])
+    states = body.embeddings(input_ids=torch.from_numpy(ids)[None])
     for layer in body.encoder.layer[:FROZEN]:
         states = _first(layer(states))
     return states[0].half()
@@ -120,7 +124,7 @@ def lower_half(body: Any, row: Any) -> torch.Tensor:
 
 def upper_half(body: Any, row: Any, hide: bool) -> torch.Tensor:
     """The states of the last layer; in training some pieces are hidden."""
-    states = row.lower.float()[None]
+    states = (random.choice(row.lower) if hide else row.lower[0]).float()[None]
     if hide:
         states = states * (torch.rand(states.shape[:2]) >= DROPPED)[..., None]
     for layer in body.encoder.layer[FROZEN:]:
@@ -166,8 +170,17 @@ def main(folder: str, dev: str, out: str, train: list[str]) -> None:
     held = pickle.loads(Path(dev).read_bytes())
     body = AutoModel.from_pretrained(folder, add_pooling_layer=False).eval()
     heads = Heads(body.config.hidden_size)
-    for row in (*rows, *held):
-        row.lower = lower_half(body, row)
+    if checkpoint := os.environ.get("CHECKPOINT"):
+        saved = torch.load(Path(checkpoint) / "checkpoint.pt", weights_only=True)
+        body.load_state_dict(saved["body"])
+        heads.load_state_dict(saved["heads"])
+    tokenizer = Tokenizer.from_file(str(Path(folder) / "tokenizer.json"))
+    tokenizer.no_padding()
+    exchange = Exchange(tokenizer)
+    for row in held:
+        row.lower = [lower_half(body, row.ids)]
+    for row in rows:
+        row.lower = [lower_half(body, exchange(row)) for _ in range(VARIANTS)] or [lower_half(body, row.ids)]
     upper = [p for layer in body.encoder.layer[FROZEN:] for p in layer.parameters()]
     optimizer = torch.optim.AdamW(
         [{"params": upper, "lr": BODY_RATE}, {"params": heads.parameters(), "lr": HEAD_RATE}], weight_decay=0.01
@@ -176,7 +189,7 @@ def main(folder: str, dev: str, out: str, train: list[str]) -> None:
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min(1, (s + 1) / (0.06 * steps)) * max(0.02, 1 - s / steps)
     )
-    for epoch in range(EPOCHS):
+    for epoch in range(min(EPOCHS, STOP)):
         started = time.time()
         loss = one_pass(body, heads, rows, optimizer, schedule)
         print(

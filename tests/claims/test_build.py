@@ -84,7 +84,6 @@ def test_over_is_open_upward(claims: dict[str, list[Claim]]) -> None:
     assert (claim.bound, claim.value, claim.value_low, claim.value_high) == ("over", 75_000_000, 75_000_000, None)
 
 
-@pytest.mark.xfail(strict=False, reason="build._claim reads the figure itself and does not call build._interval")
 def test_a_deficit_is_negative_and_its_ends_are_in_order(claims: dict[str, list[Claim]]) -> None:
     claim = only(claims[DEFICIT])
     assert claim.value == -4_000_000_000

@@ -1,6 +1,6 @@
 """Sentences per second of the figure grammar, of quantulum3, of recognizers-text-suite and of a bare scan for digits.
 
-    python bench/figures.py <archive.jsonl> [articles]
+    python tests/bench/figures.py <archive.jsonl> [articles]
 
 The two other programs live in an environment of their own, `.bench/`, which is made on the first run (it needs the package
 index). The archive is JSON Lines with a `text`, for example ../shared/data/archive/wikinews-economy.jsonl.
@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 BENCH = ROOT / ".bench"
 PACKAGES = (
     "quantulum3[classifier]==0.9.2",
