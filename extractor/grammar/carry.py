@@ -30,9 +30,7 @@ def carry(drafts: list[Draft], before: list[Draft], previous: list[Draft]) -> No
         if usable[position].bare_number and ellipsis.is_elliptic(usable[position]):
             _elliptic(usable[position], earlier)
     if usable and before:
-        source = [
-            d for d in before if d.sort in ("money", "quantity", "count") and not d.bare_number and d.number.scale > 1
-        ]
+        source = [d for d in before if d.sort in ("money", "quantity") and not d.bare_number and d.number.scale > 1]
         for d in usable:
             if not d.bare_number and d.sort in ("money", "quantity", "count"):
                 break
@@ -106,7 +104,8 @@ def _forwards(d: Draft, earlier: list[Draft]) -> None:
     if _percent(d, earlier):
         return
     wanted = _SOURCES if d.number.scale == 1 else ("money", "quantity", "count")
-    giver = next((g for g in reversed(earlier) if not g.bare_number and g.sort in wanted), None)
+    givers = [g for g in reversed(earlier) if not g.bare_number and g.sort in wanted]
+    giver = next((g for g in givers if ellipsis.depth(g) <= ellipsis.depth(d)), next(iter(givers), None))
     if giver is None or not _ends_bare(d) or d.s.low[d.last] == "is":
         return
     if d.number.scale > 1:
@@ -141,7 +140,7 @@ def _forwards(d: Draft, earlier: list[Draft]) -> None:
 
 def _percent(d: Draft, earlier: list[Draft]) -> bool:
     """`rose by 23.6 per cent and prices by 8.0`, `(plus 3)`: a bare number that is a change in per cent."""
-    if d.number.scale != 1 or not _ends_bare(d) or d.value is None:
+    if d.number.scale != 1 or d.value is None or not (_ends_bare(d) or ellipsis.on_the_year(d)):
         return False
     if ellipsis.tells_per_cent(d):
         d.unit, d.sort, d.carried = "%", "per_cent", True

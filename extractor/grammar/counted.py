@@ -35,10 +35,23 @@ def read_counted(d: Draft) -> None:
         if last - 1 == k and d.look <= d.number.last:
             d.unit_span = (last - 1, last)
             d.reach(d.first, last)
-    elif (d.value != 1 and s.low[k] in lexicon.nouns("casualty")) or (
-        d.value != 1 and (s.low[k] in ("were", "was", "are", "have", "had") and _casualty(s, k))
+    elif (
+        (d.value != 1 and d.number.scale == 1 and d.number.form == "digits" and _people_before(s, d.number.first))
+        or (d.value != 1 and s.low[k] in lexicon.nouns("casualty"))
+        or (d.value != 1 and (s.low[k] in ("were", "was", "are", "have", "had") and _casualty(s, k)))
     ):
         d.unit, d.sort = "people", "count"
+
+
+def _people_before(s: Sentence, first: int) -> bool:
+    """`Irregular migrants: 4,200`, `Slovenes 677,000`, `refugees in Lebanon numbered 1,113,941`, `employs 1,100`: people, named before."""
+    at = first - 1
+    if s.low[at] in lexicon.word_list("of_people"):
+        return not s.low[first + 1].isalpha() or s.low[first + 1] in lexicon.nouns("function")
+    if s.low[at] in ("numbered", "numbering", "number"):
+        return any(word in lexicon.nouns("person") for word in s.low[max(at - 6, 0) : at])
+    at -= s.raw[at] == ":"
+    return at >= 0 and s.low[at] in lexicon.nouns("person") and len(s.raw[first]) > 2
 
 
 def is_time(noun: str) -> bool:

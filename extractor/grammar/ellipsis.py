@@ -47,7 +47,7 @@ def _carried_on(giver: Draft) -> bool:
 def _after_name(d: Draft) -> bool:
     """Whether the number follows the name of what it belongs to (`Japan 170`, `zinc 76`)."""
     word = d.s.low[d.first - 1]
-    return word.isalpha() and word not in lexicon.nouns("function") and word not in lexicon.months()
+    return word.isalpha() and word not in lexicon.word_list("starts") and word not in lexicon.months()
 
 
 def giver_before(d: Draft, earlier: list[Draft]) -> Draft | None:
@@ -89,12 +89,17 @@ def is_elliptic(d: Draft) -> bool:
     return s.low[d.last] not in ("is", "are") and (s.low[d.last] != "of" or s.low[d.last + 1] in _OF_THEM)
 
 
+def on_the_year(d: Draft) -> bool:
+    """`-3.1 y/y`."""
+    return d.s.phrase(d.last, d.last + 3) in ("y / y", "m / m", "q / q", "w / w")
+
+
 def tells_per_cent(d: Draft) -> bool:
     """`Cu 499 kt (+5)`, `containers 6.7 million, up 4.3`, `imports grew 10.4`: a bare change in per cent after a level."""
     s, before = d.s, d.first - 1
     if d.value is None or abs(d.value) >= HUNDRED or d.number.scale != 1 or d.number.form != "digits":
         return False
-    if s.raw[before] == "(" and d.number.signed:
+    if d.number.signed and (s.raw[before] == "(" or on_the_year(d)):
         return True
     moved = lexicon.movement_at(s, before, "adverb", "verb")
     return bool(moved and moved.trend in ("up", "down") and not s.low[d.last].isalpha() and s.low[before - 1] != "from")

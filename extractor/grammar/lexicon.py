@@ -197,7 +197,7 @@ def nouns(group: str) -> frozenset[str]:
 def _peoples() -> set[str]:
     """Names of peoples in the plural: `Colombians`, `Bosnians`."""
     named = {name for row in table("places") for name in row["demonyms"].lower().split(";")}
-    return {f"{name}s" for name in named if name.endswith(("an", "i", "er"))}
+    return {f"{name}s" for name in named if name and not name.endswith(("ese", "ish", "s", "ch"))}
 
 
 @cache

@@ -60,7 +60,7 @@ def read_unit(d: Draft) -> None:
         d.codes, d.sort, d.unit, d.unit_span, d.money = (), "quantity", "lb", d.money, None
     if d.money or d.sort == "quantity":
         _inches(d)
-        _per(d)
+        read_per(d)
 
 
 def is_plural_word(word: str) -> bool:
@@ -189,7 +189,7 @@ def _exponent(s: Sentence, unit: Unit, k: int) -> tuple[Unit, int]:
     return unit, k
 
 
-def _per(d: Draft) -> None:
+def read_per(d: Draft) -> None:
     """`a tonne`, `per barrel`, `/lb`, `a day`, `each`; after money a rate of exchange as well (`to the dollar`)."""
     s, k = d.s, d.last
     if s.low[k] in ("apiece", "each") and d.money and s.low[k + 1] not in lexicon.unit_words():
@@ -202,7 +202,9 @@ def _per(d: Draft) -> None:
     elif s.low[k] in _EACH:
         over = _over(s, k + 1)
     elif d.money and s.low[k] in ("to", "for", "against", "the"):
-        over = (exchange(s, k) if s.low[k] != "the" else None) or _paid_for(s, k)
+        over = (exchange(s, k) if s.low[k] != "the" else None) or (
+            _paid_for(s, k) if s.low[k] in ("for", "the") else None
+        )
     else:
         return
     if over is None or s.low[over[1]] in THEN:

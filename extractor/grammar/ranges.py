@@ -7,6 +7,7 @@ from decimal import Decimal
 from extractor.grammar import lexicon
 from extractor.grammar.digits import DASHES
 from extractor.grammar.draft import Draft
+from extractor.grammar.measure import read_per
 from extractor.grammar.tokens import Sentence
 
 _OUT = frozenset(("date", "time", "year", "identifier", "ordinal", "rank", "absence", "multiple", "vague", "frequency"))
@@ -222,6 +223,8 @@ def _joined(a: Draft, b: Draft) -> Draft:
     if a.money and not b.money:
         b.codes, b.money, b.sort = a.codes, a.money, a.sort
         b.unit = a.unit or b.unit
+        if b.unit is None:
+            read_per(b)
     elif a.unit and not b.unit and not b.money:
         b.unit, b.unit_span, b.sort, b.counted, b.counted_span = a.unit, a.unit_span, a.sort, a.counted, a.counted_span
     b.hedge = a.hedge
