@@ -100,8 +100,10 @@ _SCALES = ("hundred", "scale", "scale_plural", "scale_short", "scale_letter", "d
 
 
 _UNJUDGED = re.compile(
-    r"fold|half|third|quarter|fourth|fifth|tenth|[½⅓⅔¼¾⅕-⅞]"
+    r"fold|half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|[½⅓⅔¼¾⅕-⅞]"
     r"|\b(?:one|two|three)\b.*\b(?:in|of)\s(?:every\s)?\w+$"  # one Swiss watch in six, two of every three
+    r"|\b(?:one|two|three|four|\d+) (?:in|of|out of) (?:every )?(?:[a-z]+|\d+)\b"  # three in four hospitals
+    r"|\b\d/\d+\b"  # 1/4
     r"|\b(?:ten|hundred)-(?:thousand|million)",  # 16 ten-thousand 200 units
     re.IGNORECASE,
 )
@@ -150,6 +152,9 @@ def _readings(printed: str) -> Iterator[Decimal]:
                 yield total + current
                 total, current, seen = Decimal(0), Decimal(0), False
         elif kind in _SCALES:
+            if amount == 100 and current >= 100:  # a hundred and seventy, hundred and eighty: two numbers
+                yield total + current
+                total, current, seen = Decimal(0), Decimal(0), False
             current, seen, scaled = current * amount if seen else amount, True, True
             if 0 < total < amount:  # two thousand seven hundred million: the greater word multiplies all before it
                 total, current = (total + current / amount) * amount, Decimal(0)
