@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 from typing import cast
@@ -23,10 +24,27 @@ _DOLLAR_WORDS = re.compile(r"\$|\b[Dd]ollars?\b|\bUSD\b")
 _SIGNS = {"A": "AUD", "C": "CAD", "NZ": "NZD", "HK": "HKD", "S": "SGD", "NT": "TWD"}
 
 
+_CAPITAL = re.compile(r"\b[A-ZÀ-Þ]\w*")
+
+
 @cache
-def _place_words() -> re.Pattern[str]:
-    names = sorted(lexicon.places(), key=lambda name: (-len(name), name))
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, names)) + r")\b", re.IGNORECASE)
+def _place_words() -> dict[str, re.Pattern[str]]:
+    """First word of a place's name, lower case -> the names that start with it, the longest first."""
+    first: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(lexicon.places(), key=lambda name: (-len(name), name)):
+        if head := _CAPITAL.match(name.capitalize()):
+            first[head.group().lower()].append(re.escape(name))
+    return {head: re.compile(rf"(?:{'|'.join(names)})\b", re.IGNORECASE) for head, names in first.items()}
+
+
+def _named_in(text: str) -> Iterator[tuple[int, str]]:
+    """Offsets of the countries, peoples and capitals that a text names, each with its money."""
+    known = _place_words()
+    for word in _CAPITAL.finditer(text):
+        names = known.get(word.group().lower())
+        match = names.match(text, word.start()) if names else None
+        if match and (code := lexicon.places().get(match.group().lower())):
+            yield match.start(), code
 
 
 class Places:
@@ -37,14 +55,17 @@ class Places:
         self.tender = _tender().get(country.upper()) if country else None
         self._named: list[tuple[int, str]] | None = None
         self._written: frozenset[str] | None = None
+        self._cent: str | None = ""
+        self._dollar: str | None = None
 
     def dollar(self) -> str | None:
         """The one dollar that the text writes out (`A$60 billion … a deficit of $18 billion`)."""
         if self._written is None:
             self._written = frozenset(_DOLLARS.findall(self.text))
-        if len(self._written) == 1:
-            return _SIGNS.get(next(iter(self._written)))
-        return self._body() if not self._written - {"US"} else None
+            self._dollar = self._body() if not self._written - {"US"} else None
+            if len(self._written) == 1:
+                self._dollar = _SIGNS.get(next(iter(self._written)))
+        return self._dollar
 
     def _body(self) -> str | None:
         """The dollar of the one country whose statisticians or central bank the text quotes (`Statistics Canada`)."""
@@ -53,7 +74,9 @@ class Places:
 
     def cent(self) -> str | None:
         """`cents` of a text that writes of euros and not of dollars."""
-        return "EUR" if _EUROS.search(self.text) and not _DOLLAR_WORDS.search(self.text) else None
+        if self._cent == "":
+            self._cent = "EUR" if _EUROS.search(self.text) and not _DOLLAR_WORDS.search(self.text) else None
+        return self._cent
 
     def _pound(self, codes: tuple[str, ...]) -> str | None:
         """The pound of the one country that has one, where the text does not speak of Britain."""
@@ -68,7 +91,7 @@ class Places:
     def named(self) -> list[tuple[int, str]]:
         """Offsets of the countries that the text names, each with its money; read once."""
         if self._named is None:
-            self._named = [(m.start(), lexicon.places()[m.group().lower()]) for m in _place_words().finditer(self.text)]
+            self._named = list(_named_in(self.text))
         return self._named
 
     def choose(self, codes: tuple[str, ...], offset: int, quoted: str = "") -> str | None:
