@@ -179,7 +179,7 @@ def _named(d: Draft) -> bool:
 
 def _ends(d: Draft) -> bool:
     follower = d.s.low[d.last]
-    return not follower.isalpha() or follower in ("and", "or", "in", "of", "respectively", "from", "while", "against")
+    return not follower.isalpha() or follower in lexicon.word_list("after_listed")
 
 
 def _elliptic(d: Draft, earlier: list[Draft]) -> None:

@@ -113,23 +113,7 @@ def is_passing(s: Sentence, d: Draft) -> bool:
         return False
     noun = d.counted in lexicon.nouns("passing")
     before = s.low[d.number.first - 1]
-    owned = before in (
-        "the",
-        "these",
-        "those",
-        "both",
-        "all",
-        "his",
-        "her",
-        "its",
-        "their",
-        "my",
-        "our",
-        "last",
-        "first",
-        "other",
-        "next",
-    )
+    owned = before in lexicon.word_list("owned")
     return noun or (owned and d.number.form == "words")
 
 

@@ -33,7 +33,7 @@ def listed(d: Draft, giver: Draft) -> bool:
         return False
     if giver.sort not in ("money", "quantity", "per_cent") and giver.number.scale == 1:
         return False
-    names = [word for word in gap if word not in (",", ";", "and", "the", "to", "from", "for", "in")]
+    names = [word for word in gap if word not in lexicon.word_list("listed")]
     named = all(word.isalpha() and word not in lexicon.nouns("function") for word in names)
     moved = any(word in lexicon.movements() for word in (*names, s.low[d.first - 1]))
     return named and not moved and d.first > 0 and _after_name(d) and depth(d) == depth(giver)

@@ -46,9 +46,7 @@ def _sign(s: Sentence, k: int) -> str:
     ):
         return ""
     opens = (
-        k == 0
-        or s.raw[k - 1] in ("(", "[", "<", "=", "$", "€", "£", "^")
-        or (s.start[k] > s.end[k - 1] and s.glued(k + 1))
+        k == 0 or s.raw[k - 1] in lexicon.word_list("before_minus") or (s.start[k] > s.end[k - 1] and s.glued(k + 1))
     )
     if not opens or (k > 0 and s.is_number[k - 1] and not s.glued(k + 1)):
         return ""
@@ -125,15 +123,12 @@ def _single(s: Sentence, k: int) -> Number | None:
     priced = (
         before in lexicon.unit_words()
         or before in lexicon.money_words()
-        or before in ("million", "billion", "times", "per", "half", "people", "such", "quite", "not")
+        or before in lexicon.word_list("before_a_price")
     )
     follows = s.low[at + 1]
     if (
         priced
-        or not (
-            follows in ("", "of", "in", "for", "to", "per", "and", "or", "on", "at", "is", "from")
-            or not follows.isalpha()
-        )
+        or not (follows in lexicon.word_list("after_a_single") or not follows.isalpha())
         or s.raw[at + 1] in DASHES
     ):
         return None
@@ -167,20 +162,7 @@ def _bare_half(s: Sentence, k: int) -> bool:
     """`half` without a numerator, but not `first half`, `half-year`, `half past`; `quarter million`."""
     if s.low[k] == "quarter":
         return scale_at(s, k + 1) is not None
-    if s.low[k - 1] in (
-        "first",
-        "second",
-        "other",
-        "latter",
-        "this",
-        "that",
-        "last",
-        "previous",
-        "1st",
-        "2nd",
-        "each",
-        "every",
-    ):
+    if s.low[k - 1] in lexicon.word_list("half_of_period"):
         return False
     if s.raw[k + 1] in DASHES or s.low[k + 1] in ("past", "year", "yearly", "time", "way"):
         return scale_at(s, k + 2) is not None
@@ -197,7 +179,7 @@ def _is_fraction(s: Sentence, k: int, top: Decimal, last: int, article: bool) ->
     if top != 1 and not word.endswith("s"):
         return False
     if word in ("quarter", "quarters"):
-        lead = s.low[k - 1] in ("for", "consecutive", "past", "last", "first", "next", "previous", "after")
+        lead = s.low[k - 1] in lexicon.word_list("before_quarters_of_a_year")
         return not (top != 1 and lead) and s.low[last] not in ("point", "points", "century", "final", "finals", "ended")
     if article and top == 1:
         then = s.low[last]

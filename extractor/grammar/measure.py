@@ -82,7 +82,7 @@ def _weighed(d: Draft) -> bool:
     ):
         return True
     lead = (d.hedge[0] if d.hedge else d.first) - 1
-    if s.low[lead] in lexicon.word_list("body") and d.number.scale == 1 and d.value is not None and d.value < 500:
+    if s.low[lead] in lexicon.word_list("body_verbs") and d.number.scale == 1 and d.value is not None and d.value < 500:
         return True
     return s.low[k] == "of" and s.low[k + 1].isalpha() and s.low[k + 1] not in lexicon.nouns("spent")
 
@@ -159,21 +159,9 @@ def _no_unit(s: Sentence, k: int, symbol: str) -> bool:
         return s.raw[k + 1] not in ("2", "3")
     if symbol == "C":
         return is_plural_word(follower) and not s.glued(k)
-    if symbol in ("T", "C", "F", "K", "J", "V", "L", "l", "g", "s", "B", "GT", "MT", "ct", "pc") and not s.glued(k):
+    if symbol in lexicon.word_list("unit_only_glued") and not s.glued(k):
         return follower.isalpha() and follower not in lexicon.nouns("function")
-    if symbol.lower() in (
-        "second",
-        "seconds",
-        "degree",
-        "degrees",
-        "point",
-        "points",
-        "turn",
-        "turns",
-        "stone",
-        "cup",
-        "cups",
-    ):
+    if symbol.lower() in lexicon.word_list("unit_is_a_word"):
         return symbol.lower() == "second" and s.raw[k - 1] not in DASHES and s.low[k - 1] not in ("1", "one")
     return symbol in ("min", "sec") and not s.glued(k) and s.raw[k - 1] not in DASHES and not s.is_number[k - 1]
 

@@ -57,9 +57,7 @@ def _after(d: Draft) -> bool:
         return _mark(d, adverb, k, True)
     if s.low[k] in lexicon.nouns("function") and s.low[k] not in ("year", "annual"):
         return False
-    article = (
-        s.low[d.first - 1] in ("a", "an", "the", "this", "that", "its", "another", "of", "with") or d.hedge is not None
-    )
+    article = s.low[d.first - 1] in lexicon.word_list("article") or d.hedge is not None
     for at in range(k, min(k + 6, s.n)):
         noun = movement_at(s, at, "noun") or (movement_at(s, at, "verb") if s.low[at] in _BOTH else None)
         if noun and (article or d.sort in ("per_cent", "percentage_points")) and not noun.narrow:
@@ -197,11 +195,7 @@ def _governed(d: Draft, k: int, previous: Draft | None, change: bool) -> bool:
         if movement and s.phrase(at, at + 2) != "up to" and not (s.low[at] == "down" and s.low[at + 1] in ("payment",)):
             if movement.trend == "flat" and s.low[k] not in ("at",):
                 return False
-            if (
-                s.low[at]
-                in ("remain", "remained", "remains", "remaining", "stay", "stayed", "stays", "held", "hold", "holding")
-                and s.low[k] != "at"
-            ):
+            if s.low[at] in lexicon.word_list("holding") and s.low[k] != "at":
                 return False
             return _mark(d, movement, at, change)
         if s.low[at] in lexicon.multiples() and not change and (multiple := lexicon.multiples()[s.low[at]])[1]:

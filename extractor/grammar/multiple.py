@@ -54,21 +54,8 @@ def _adjective(s: Sentence, k: int) -> bool:
         return s.low[k - 1] in ("a", "his", "her")
     if follower in lexicon.nouns("function") and s.low[k - 1] not in ("a", "the", "his", "her"):
         return False
-    to = s.low[k - 1] in (
-        "to",
-        "will",
-        "would",
-        "could",
-        "may",
-        "might",
-        "can",
-        "nearly",
-        "almost",
-        "than",
-        "about",
-        "over",
-    )
-    return not (to or follower in ("the", "that", "what", "last", "its", "their", "in", "from", "this", "to", "those"))
+    to = s.low[k - 1] in lexicon.word_list("before_double")
+    return not (to or follower in lexicon.word_list("after_double"))
 
 
 def _parted(s: Sentence, k: int) -> Draft | None:

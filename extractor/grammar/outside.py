@@ -33,18 +33,7 @@ def ordinal_at(s: Sentence, k: int) -> tuple[str, int] | None:
     else:
         return None
     at = last + (s.raw[last] in DASHES)
-    if s.low[at].endswith("est") and s.low[at] not in (
-        "interest",
-        "west",
-        "rest",
-        "test",
-        "request",
-        "forest",
-        "harvest",
-        "protest",
-        "arrest",
-        "guest",
-    ):
+    if s.low[at].endswith("est") and s.low[at] not in lexicon.word_list("no_superlative"):
         return "rank", at + 1
     if s.low[at] in ("place", "position", "spot", "rank"):
         return "rank", last

@@ -118,30 +118,7 @@ def _moves(s: Sentence, k: int) -> bool:
         movement = lexicon.movements().get(s.low[at])
         if (
             (movement and movement.kind in ("verb", "noun", "adverb"))
-            or s.low[at]
-            in (
-                "gone",
-                "moves",
-                "moving",
-                "passes",
-                "descended",
-                "going",
-                "goes",
-                "went",
-                "changed",
-                "moved",
-                "passed",
-                "upward",
-                "downward",
-                "revised",
-                "upgraded",
-                "downgraded",
-                "taking",
-                "brought",
-                "bringing",
-                "raise",
-                "expanded",
-            )
+            or s.low[at] in lexicon.word_list("goes_from")
             or s.low[at] in lexicon.multiples()
         ):
             return True
@@ -154,23 +131,7 @@ def _moved_to(s: Sentence, a: Draft) -> bool:
         movement = lexicon.movements().get(s.low[at])
         if movement and movement.kind in ("verb", "adverb"):
             return s.low[a.first - 1] != "to"
-        if s.low[at] not in (
-            "by",
-            "about",
-            "some",
-            "more",
-            "than",
-            "over",
-            "nearly",
-            "almost",
-            "sharply",
-            "further",
-            "around",
-            "just",
-            "a",
-            "an",
-            "roughly",
-        ):
+        if s.low[at] not in lexicon.word_list("between_move_and_amount"):
             return False
     return False
 
@@ -241,24 +202,7 @@ def _score_like(a: Draft, b: Draft) -> bool:
 
 
 def _won(s: Sentence, k: int) -> bool:
-    words = (
-        "won",
-        "lost",
-        "beat",
-        "win",
-        "defeated",
-        "victory",
-        "loss",
-        "draw",
-        "drew",
-        "voted",
-        "vote",
-        "score",
-        "led",
-        "lead",
-        "ruled",
-        "by",
-    )
+    words = lexicon.word_list("contest")
     return any(word in words for word in s.low[max(k - 6, 0) : k])
 
 

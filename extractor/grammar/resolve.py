@@ -106,7 +106,7 @@ class Places:
             return pound
         if codes[0] == "USD" and (dollar := self.dollar()):
             return dollar
-        if codes[0] in ("USD", "GBP", "EUR", "CNY", "JPY", "RUB") and codes[0] not in lexicon.word_list("open"):
+        if codes[0] in ("USD", "GBP", "EUR", "CNY", "JPY", "RUB") and codes[0] not in lexicon.word_list("open_codes"):
             return codes[0]
         named = [code for _, code in self.named() if code in codes]
         near = [code for at, code in self.named() if at <= offset and code in codes]
@@ -172,7 +172,7 @@ def _of_before(s: Sentence, k: int) -> bool:
     rest = s.low[k + (s.low[k] == "of") : k + _AHEAD]
     stop = next((at for at, word in enumerate(rest) if word in (",", ";", ".", "(", ")", ":", "–")), len(rest))
     rest = rest[:stop]
-    if not rest or s.low[k] not in ("of", "the", "that", "those", "what", "as", "its", "their", "last"):
+    if not rest or s.low[k] not in lexicon.word_list("fraction_of"):
         return False
     if rest[0].endswith(("'s", "’s")) and rest[0][:-2] in lexicon.months():
         return True
@@ -180,7 +180,7 @@ def _of_before(s: Sentence, k: int) -> bool:
         return rest[1:2] in (["much"], ["many"])
     earlier = any(word in lexicon.word_list("past") for word in rest)
     dated = earlier or any(
-        word in lexicon.word_list("times") or word in lexicon.months() or _dated(word) for word in rest
+        word in lexicon.word_list("earlier_period") or word in lexicon.months() or _dated(word) for word in rest
     )
     head = rest[1] if rest[0] in ("the", "its", "their", "that") and len(rest) > 1 else rest[0]
     if rest[0] == "what":
