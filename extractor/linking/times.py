@@ -13,7 +13,7 @@ from extractor.linking.scene import Scene
 from extractor.timespan import Span
 
 _COMPARED = re.compile(
-    r"(?:compared (?:with|to)|comparison (?:with|to)|against|versus|vs\.?|than|relative to|up from|down from|(?:rose|fell|grew|up|down|increased|"
+    r"\b(?:compared (?:with|to)|comparison (?:with|to)|against|versus|vs\.?|than|relative to|up from|down from|(?:rose|fell|grew|up|down|increased|"
     r"decreased|dropped|jumped|climbed|declined) (?:on|over|from)|from|over|on|since|more than|less than|above|below)"
     r"\s+(?:that\s+|those\s+|the\s+level\s+|levels\s+|what\s+it\s+was\s+)?(?:in|of|for|during|a|the)?\s*$",
     re.IGNORECASE,

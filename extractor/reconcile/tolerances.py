@@ -39,5 +39,5 @@ class Tolerances(Record):
     """How near two figures are that a slip is to explain, and parts and their whole in an article."""
     sure_code: Exact = Decimal("0.6")
     """A commodity whose best code scores less may mean something else, and is never called contradicted."""
-    lowest_confidence: float = 0.3
-    """Below it a claim may have been misread, and is never called contradicted."""
+    lowest_confidence: float = 0.5
+    """Below it a claim is likelier misread than not in one of its fields, and is never called contradicted."""

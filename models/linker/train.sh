@@ -18,6 +18,6 @@ for split in dev train sentences:train ${EXTRACTOR_ARCHIVE:+wikinews:train}; do
     [ "$split" = dev ] || sets+=("$work/${split%%:*}.pickle")
 done
 EPOCHS=7 STOP=4 with_torch models/linker/train.py "$minilm" "$work/dev.pickle" "$work/first" "${sets[@]}"
-EPOCHS=4 VARIANTS=2 CHECKPOINT="$work/first" with_torch models/linker/train.py "$minilm" "$work/dev.pickle" "$work/checkpoint" "${sets[@]}"
+EPOCHS=3 VARIANTS=2 CHECKPOINT="$work/first" with_torch models/linker/train.py "$minilm" "$work/dev.pickle" "$work/checkpoint" "${sets[@]}"
 with_torch models/linker/export.py "$minilm" "$work/checkpoint" models/linker/weights
 .venv/bin/python models/linker/calibrate.py
