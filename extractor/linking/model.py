@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 
 from extractor.errors import SetupError
 from extractor.linking.examples import CLASSES, ROLES, Array, Example, examples
-from extractor.linking.frame import Frame
+from extractor.linking.frame import Frame, Ground
 from extractor.linking.heads import Heads
 from extractor.linking.rules import RuleLinker
 
@@ -26,8 +26,10 @@ PARTS = ("encoder.onnx", "heads.npz", "tokenizer.json", "settings.json")
 _AGREED = ("entity", "partner", "direction", "period")
 _DOUBT = 0.8
 """What is left of the confidence for each of these in which the rules say otherwise, before it is calibrated."""
-TOPIC = 0.15
-"""How much it counts whom the rest of the article is about; chosen on dev."""
+_DOMINANT = 0.5
+"""From this share of an article's figures on, it is about one entity."""
+TOPIC = 0.3
+"""How much it counts whom the rest of the article is about: more helps bulletins of one country (dev), none helps mixed news (wikinews)."""
 _SIX = ("entity", "commodity", "period", "direction", "scope")
 """What the confidence rests on; value and currency are the grammar's."""
 
@@ -90,16 +92,19 @@ class ModelLinker:
         return self.heads(states, example)
 
 
-def _topic(read: list[tuple[Example, Array, Array]]) -> dict[str, float]:
-    """How much of the article's figures each entity has: whom an article is about, told by all its figures together."""
-    mass: dict[str, float] = {}
+Topic = dict[str, tuple[float, Ground]]
+
+
+def _topic(read: list[tuple[Example, Array, Array]]) -> Topic:
+    """Which share of the article's figures each entity has, and where it is named: whom an article is about."""
+    mass: Topic = {}
     for example, probabilities, scope in read:
-        weights = scope[:, 0]
         for column, candidate in enumerate(example.candidates):
             if candidate.type == "place":
-                mass[candidate.key] = mass.get(candidate.key, 0.0) + float(probabilities[:, column] @ weights)
-    total = sum(mass.values()) or 1.0
-    return {key: value / total for key, value in mass.items()}
+                before, ground = mass.get(candidate.key, (0.0, (candidate.start, candidate.end)))
+                mass[candidate.key] = (before + float(probabilities[:, column] @ scope[:, 0]), ground)
+    total = sum(share for share, _ in mass.values()) or 1.0
+    return {key: (share / total, ground) for key, (share, ground) in mass.items()}
 
 
 def _set_classes(frame: Frame, scores: dict[str, Array]) -> dict[str, float]:
@@ -117,14 +122,18 @@ def _set_classes(frame: Frame, scores: dict[str, Array]) -> dict[str, float]:
     return sure
 
 
-def _set_roles(frame: Frame, example: Example, scores: dict[str, Array], topic: dict[str, float]) -> dict[str, float]:
+def _set_roles(frame: Frame, example: Example, scores: dict[str, Array], topic: Topic) -> dict[str, float]:
     """Decide the roles; how sure each is. Of the entity, what the whole article is about weighs in."""
     sure = {}
     for role in ROLES:
         taken = frame.entity if role == "partner" else None
         key, mass, best = _best(example, scores[role], taken, topic if role == "entity" else None)
         sure[role] = mass
-        candidate = example.candidates[best] if key is not None else None
+        candidate = example.candidates[best] if key is not None and best >= 0 else None
+        if key is not None and candidate is None:  # named outside this window
+            frame.entity = key
+            frame.grounding["entity"] = topic[key][1]
+            continue
         if role == "unit":
             if candidate is not None:
                 frame.figure = {**frame.figure, "currency": candidate.value[0], "unit": candidate.value[1]}
@@ -137,7 +146,7 @@ def _set_roles(frame: Frame, example: Example, scores: dict[str, Array], topic: 
 
 
 def _best(
-    example: Example, probabilities: Array, taken: str | None, topic: dict[str, float] | None
+    example: Example, probabilities: Array, taken: str | None, topic: Topic | None
 ) -> tuple[str | None, float, int]:
     """The key with the most mass over all its mentions (null for none), its mass, and its likeliest mention."""
     mass: dict[str | None, float] = {None: float(probabilities[-1])}
@@ -149,8 +158,12 @@ def _best(
         mass[candidate.key] = mass.get(candidate.key, 0.0) + p
         if candidate.key not in likeliest or p > probabilities[likeliest[candidate.key]]:
             likeliest[candidate.key] = int(index)
-    if topic is not None:
-        mass = {key: p * (topic[key] ** TOPIC if key is not None else 1.0) for key, p in mass.items()}
+    if topic:
+        about = max(topic, key=lambda k: topic[k][0])
+        if topic[about][0] >= _DOMINANT:  # a figure that names nobody is of whom the article is about
+            mass[about] = mass.get(about, 0.0) + (mass[None] or 0.0)
+            mass[None] = 0.0
+        mass = {key: p * (topic[key][0] ** TOPIC if key is not None else 1.0) for key, p in mass.items()}
     key = max(mass, key=lambda k: mass[k])
     return key, mass[key] / (sum(mass.values()) or 1.0), likeliest.get(key, -1)
 
