@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from extractor.cli.inputs import Inputs
-from extractor.schema import Report, Verdict
+from extractor.schema.verdict import Verdict
+
+if TYPE_CHECKING:
+    from extractor.schema import Report
 
 
 def check(

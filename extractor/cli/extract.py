@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from extractor.cli.inputs import Inputs
-from extractor.schema import Claim
+
+if TYPE_CHECKING:
+    from extractor.schema import Claim
 
 
 def extract(

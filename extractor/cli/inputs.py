@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from extractor.errors import ExtractorError
-from extractor.schema import Article
+
+if TYPE_CHECKING:
+    from extractor.schema import Article
 
 
 class Inputs:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from extractor.errors import BadRecord, MissingInput
-from extractor.schema import Claim, Verdict
+from extractor.schema.verdict import Verdict
+
+if TYPE_CHECKING:
+    from extractor.schema import Claim
 
 
 def reconcile(
@@ -45,6 +48,8 @@ def reconcile(
 
 def _batches(path: Path, faults: list[str], size: int = 1000) -> Iterator[list[Claim]]:
     """Claims a thousand at a time; lines that are none are named in `faults` and passed over. Raises MissingInput."""
+    from extractor.schema import Claim
+
     batch: list[Claim] = []
     try:
         with path.open(encoding="utf-8") as lines:

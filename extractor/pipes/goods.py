@@ -7,11 +7,12 @@ sentence is parsed (`frozen chicken legs`); and the places where grammar puts a 
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from functools import cache
 
 from spacy.language import Language
-from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
 from extractor.lexicons import table
@@ -66,20 +67,16 @@ def everyday_names() -> dict[str, int]:
 )
 def make_goods(nlp: Language, name: str) -> Goods:
     """Entry in the registry of spaCy."""
-    return Goods(nlp)
+    return Goods()
 
 
 class Goods:
     """Finds names of goods by lexicon and by grammar."""
 
-    def __init__(self, nlp: Language) -> None:
-        self.matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
-        self.matcher.add("good", [nlp.make_doc(form) for form in everyday_names() if form not in generic()])
-
     def __call__(self, doc: Doc) -> Doc:
         found: dict[tuple[int, int], Mention] = {}
         blocked = [(m["start"], m["end"]) for m in doc._.places if m["form"] != "demonym"]
-        for span in filter_spans(self.matcher(doc, as_spans=True)):
+        for span in filter_spans(_named(doc)):
             if any(start < span.end_char and span.start_char < end for start, end in blocked):
                 continue
             if span.root.pos_ in ("VERB", "ADV", "AUX") and len(span) == 1:
@@ -87,13 +84,38 @@ class Goods:
             start, end = _widen(doc, span.start, span.end)
             while start < end - 1 and doc[start].text in gazetteer():  # Norwegian salmon
                 start += 1
-            _add(found, doc, start, end, lexicon=everyday_names()[span.text.lower()])
+            _add(found, doc, start, end, lexicon=_row(span))
         for token in doc:
             if token.pos_ in ("NOUN", "PROPN") and _in_place_of_a_good(token):
                 start, end = _widen(doc, token.i, token.i + 1)
                 _add(found, doc, start, end, lexicon=None)
         doc._.goods = sorted(found.values(), key=lambda m: (m["start"], -m["end"]))
         return doc
+
+
+def _row(span: Span) -> int | None:
+    """The row of a name as printed, null where it is broken over lines."""
+    return everyday_names().get(span.text.lower())
+
+
+@cache
+def _by_first_word() -> dict[str, list[tuple[str, ...]]]:
+    """The names as words, by their first one: a matcher of spaCy's takes a second to fill with twelve thousand names."""
+    words: dict[str, list[tuple[str, ...]]] = {}
+    for form in everyday_names():
+        if form not in generic():
+            parts = tuple(re.findall(r"\w+|[^\w\s]", form))
+            words.setdefault(parts[0], []).append(parts)
+    return words
+
+
+def _named(doc: Doc) -> Iterator[Span]:
+    """Every name of the lexicon in the text, whatever its case."""
+    lower = [token.lower_ for token in doc]
+    for start, word in enumerate(lower):
+        for parts in _by_first_word().get(word, ()):
+            if tuple(lower[start : start + len(parts)]) == parts:
+                yield doc[start : start + len(parts)]
 
 
 def _in_place_of_a_good(token: Token) -> bool:

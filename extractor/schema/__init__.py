@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from extractor.schema.article import Article
     from extractor.schema.claim import Bound, Claim, CommodityCode, Direction, Equivalent, Ground, Kind, Trend
     from extractor.schema.figure import Figure, Sort
-    from extractor.schema.finding import Finding, Verdict
+    from extractor.schema.finding import Finding
     from extractor.schema.observation import Observation, Status
     from extractor.schema.query import Rate, SeriesQuery
     from extractor.schema.report import Report
+    from extractor.schema.verdict import Verdict
 
 _HOMES = {
     "Article": "article",
@@ -37,7 +38,7 @@ _HOMES = {
     "Sort": "figure",
     "Status": "observation",
     "Trend": "claim",
-    "Verdict": "finding",
+    "Verdict": "verdict",
 }
 
 __all__ = [

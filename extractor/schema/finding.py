@@ -7,8 +7,7 @@ from typing import Literal
 
 from extractor.schema.base import Exact, Record
 from extractor.schema.observation import Observation
-
-Verdict = Literal["confirmed", "close", "contradicted", "ambiguous", "not_comparable", "uncovered", "unclear"]
+from extractor.schema.verdict import Verdict
 
 
 class OfficialPeriod(Record):
