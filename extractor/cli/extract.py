@@ -45,4 +45,6 @@ def extract(
 
     with whole_file(output) as out:
         FORMATS[chosen](claims(), out)
+        if inputs.failed and not inputs.read:
+            raise typer.Exit(inputs.status())  # an older file stays, and no empty one appears
     raise typer.Exit(inputs.status())

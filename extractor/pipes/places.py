@@ -70,22 +70,15 @@ def _mention(text: str, start: int, end: int) -> Mention:
     return {"start": start, "end": end, "text": text, "name": name, "code": code, "form": form}
 
 
+@cache
+def _also_names() -> frozenset[str]:
+    """Places that are also names of people: `Michael Jordan`."""
+    return frozenset(row["word"] for row in table("ambiguous_places"))
+
+
 def _part_of_a_name(doc: Doc, start: int, end: int) -> bool:
     """`Michael Jordan`, `Jordan Smith`: a country's name beside another capitalised name that is no title or place."""
-    ambiguous = {
-        "Jordan",
-        "Chad",
-        "Georgia",
-        "Israel",
-        "Kingston",
-        "Wellington",
-        "Sofia",
-        "Sydney",
-        "Paris",
-        "Sucre",
-        "Bern",
-    }
-    if doc[start:end].text not in ambiguous:
+    if doc[start:end].text not in _also_names():
         return False
     before = doc[start - 1] if start else None
     after = doc[end] if end < len(doc) else None

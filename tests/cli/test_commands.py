@@ -97,6 +97,7 @@ def test_wrong_input_is_one_line_and_writes_nothing(tmp_path: Path) -> None:
         assert done.returncode == 2
         assert len(done.stderr.splitlines()) == 1, done.stderr
         assert done.stderr.startswith("extractor: ")
+        assert not (tmp_path / "out.jsonl").exists()
     assert run("extract", str(DEMO), "-o", str(tmp_path / "no" / "out.jsonl")).returncode == 2
 
 
