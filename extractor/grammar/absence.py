@@ -11,6 +11,10 @@ from extractor.grammar.number import Number
 from extractor.grammar.tokens import Sentence
 
 ZERO = Decimal(0)
+_ABSENT = frozenset(("no", "zero", "nil", "nought", "naught", "none", "nothing", "any", "not"))
+_PLURALS = lexicon.word_list("plurals")
+_VAGUE = _PLURALS | {"tens", "hundreds", "thousands", "dozens", "scores", "millions", "billions"}
+_FEW = frozenset(("several", "few", "many", "couple"))
 
 
 def _draft(s: Sentence, first: int, last: int, sort: str, value: Decimal | None) -> Draft:
@@ -22,6 +26,8 @@ def _draft(s: Sentence, first: int, last: int, sort: str, value: Decimal | None)
 def absence_at(s: Sentence, k: int) -> Draft | None:
     """The absence that starts at token k."""
     low = s.low[k]
+    if low not in _ABSENT:
+        return None
     if low == "no":
         return _no(s, k)
     if (
@@ -69,12 +75,14 @@ def _no(s: Sentence, k: int) -> Draft | None:
 def vague_at(s: Sentence, k: int) -> Draft | None:
     """`tens of thousands`, `hundreds of people`, `several million`, `a few hundred`, `millions`: no value."""
     low = s.low[k]
+    if low not in _VAGUE and low not in _FEW:
+        return None
     tens = low in ("tens", "hundreds", "thousands", "dozens", "scores", "millions", "billions")
-    if tens and s.low[k + 1] == "of" and (s.low[k + 2] in lexicon.word_list("plurals")):
+    if tens and s.low[k + 1] == "of" and s.low[k + 2] in _PLURALS:
         last = k + 3
-    elif low in lexicon.word_list("plurals") and not s.is_number[k - 1]:
+    elif low in _PLURALS and not s.is_number[k - 1]:
         last = k + 1
-    elif low in ("several", "few", "many", "couple") and _scale_word(s, k + 1 + (s.low[k + 1] == "of")):
+    elif low in _FEW and _scale_word(s, k + 1 + (s.low[k + 1] == "of")):
         last = k + 2 + (s.low[k + 1] == "of")
         if _scale_word(s, last):
             last += 1

@@ -29,12 +29,20 @@ OTHER = re.compile(
 )
 
 
+_AFTER_DIGITS = frozenset(
+    (
+        *("-", "–", "/", ":", ",", "'", "’", ".", *(f".{digit}" for digit in "0123456789")),
+        *(word[:2] for word in ("and", "to", "of", "st", "nd", "rd", "th", "s", "s'", "s’", "a", "p", "am", "pm", "o")),
+        *(word[:2] for word in ("noon", "hours", "hrs", "gmt", "utc", "cet", "est", "edt", "bst", "pst", "pdt", "msk")),
+        *(month[:2] for month in lexicon.months()),
+    )
+)
+"""What the token after the digits of a date, a time, a season or a telephone number starts with."""
+
+
 def calendar_at(s: Sentence, k: int) -> tuple[str, int] | None:
     """The sort (`date`, `time`, `year`, `identifier`) of what starts at token k, and the token after it."""
-    raw = s.raw[k]
-    if not (
-        s.is_number[k] or raw in "+(’'" or raw[:3].lower() in lexicon.nouns("month") or raw in ("http", "https", "www")
-    ):
+    if s.is_number[k] and s.low[k + 1][:2] not in _AFTER_DIGITS:
         return None
     offset = s.start[k]
     for sort, pattern in (("date", DATE), ("time", TIME), ("year", YEARS)):

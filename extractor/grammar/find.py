@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import localcontext
+from itertools import chain
 
 from extractor.grammar import (
     absence,
@@ -25,13 +26,11 @@ from extractor.grammar import (
 )
 from extractor.grammar.draft import Draft
 from extractor.grammar.fraction import read_number
-from extractor.grammar.number import Number
+from extractor.grammar.number import ONE, Number
 from extractor.grammar.tokens import Sentence, sentences
 from extractor.schema.figure import Figure
 
 _EMPTY_LINE = re.compile(r"\n\s*\n")
-DIGITS = 80
-"""Precision of the arithmetic: more than any figure has digits."""
 
 
 def figures(text: str, *, country: str | None = None) -> list[Figure]:
@@ -39,22 +38,32 @@ def figures(text: str, *, country: str | None = None) -> list[Figure]:
 
     `country` (ISO 3166-1 alpha-3) settles whose dollar, rupee or pound a bare word means. Never raises.
     """
+    spoken = sentences(text)
+    first = next(spoken, None)
+    if first is None:
+        return []
     found: list[Figure] = []
     places = resolve.Places(text, country)
     before: list[Draft] = []
     previous: list[Draft] = []
-    with localcontext(prec=DIGITS):
-        for sentence in sentences(text):
+    with localcontext(prec=lexicon.DIGITS):
+        for sentence in chain((first,), spoken):
             drafts = read(sentence)
-            quoted.read_shared(drafts)
-            carry.carry(drafts, before, _adjoining(previous, sentence))
+            if drafts:
+                _complete(drafts, before, _adjoining(previous, sentence))
+                found += [resolve.figure(draft, places) for draft in drafts]
+                if any(d.number.scale > 1 and not d.bare_number for d in drafts):
+                    before = drafts
             previous = drafts
-            movement.read_movements(drafts)
-            quoted.read_prices(drafts)
-            found += [resolve.figure(draft, places) for draft in drafts]
-            if any(d.number.scale > 1 and not d.bare_number for d in drafts):
-                before = drafts
     return found
+
+
+def _complete(drafts: list[Draft], before: list[Draft], previous: list[Draft]) -> None:
+    """What the drafts of one sentence say of one another: unit and scale carried over, trends, prices."""
+    quoted.read_shared(drafts)
+    carry.carry(drafts, before, previous)
+    movement.read_movements(drafts)
+    quoted.read_prices(drafts)
 
 
 def _adjoining(previous: list[Draft], s: Sentence) -> list[Draft]:
@@ -70,66 +79,85 @@ def read(s: Sentence) -> list[Draft]:
     for k in _candidates(s):
         if k < s.taken:
             continue
-        draft = _at(s, k)
+        draft = _at_digits(s, k) if s.is_number[k] else _at_word(s, k)
         if draft is not None:
             drafts.append(draft)
             s.taken = max(draft.last, k + 1)
+    if len(drafts) < 2:
+        return drafts
     names.listed(drafts)
     return ranges.join(drafts)
 
 
 def _may_start(s: Sentence, k: int) -> bool:
-    """Whether a frequent little word has what a figure needs after it: `a third`, `each tenth`, `(800)`, `in half`."""
-    follower = s.low[k + 1]
-    if s.low[k] in ("a", "an", "each", "every"):
-        return follower in lexicon.after_article()
+    """Whether a frequent little word or sign has what a figure needs after it: `a third`, `each tenth`, `(800)`, `in half`."""
+    if s.low[k] in _LEAD_PARTS:
+        return s.low[k + 1] in _AFTER_ARTICLE
     if s.low[k] == "in":
-        return follower == "half"
+        return s.low[k + 1] == "half"
     return s.low[k].isalpha() or s.is_number[k + 1] or s.raw[k] not in "-–(’'"
 
 
 def _candidates(s: Sentence) -> list[int]:
     """The tokens that a figure may start at, in order: numbers, words of number, what is glued to a number (`A320`, `F-16`)."""
-    starts = lexicon.starts()
-    found = {k for k, low in enumerate(s.low) if low in starts and _may_start(s, k)}
-    for k, number in enumerate(s.is_number):
-        if number:
-            found.add(k)
-            if s.glued(k):
-                found.add(k - 1)
-                if s.glued(k - 1):
-                    found.add(k - 2)
-    return sorted(found)
+    worded = [k for k, low in enumerate(s.low) if low in _STARTS and _may_start(s, k)]
+    glued: list[int] = []
+    for k in s.numbers:
+        if s.glued(k):
+            glued += [at for at in ((k - 1, k - 2) if s.glued(k - 1) else (k - 1,)) if s.raw[at].isalpha()]
+    return sorted({*s.numbers, *worded, *glued}) if worded or glued else s.numbers
 
 
-def _at(s: Sentence, k: int) -> Draft | None:
-    """The draft whose number starts at token k."""
+def _at_digits(s: Sentence, k: int) -> Draft | None:
+    """The draft whose number starts with the digits at token k."""
     plain = calendar.calendar_at(s, k)
     if plain:
         return _sorted(s, k, *plain)
     name = names.glued_identifier(s, k)
     if name:
         return _sorted(s, k, "identifier", name)
+    return _numbered(s, k)
+
+
+def _at_word(s: Sentence, k: int) -> Draft | None:
+    """The draft whose number, or name with a number, starts with the word or sign at token k."""
+    low = s.low[k]
+    if (low[:3] in _DATE_HEADS or low in _SIGNS) and (plain := calendar.calendar_at(s, k)):
+        return _sorted(s, k, *plain)
+    if s.is_number[k + 1] or s.is_number[k + 2]:
+        name = names.glued_identifier(s, k)
+        if name:
+            return _sorted(s, k, "identifier", name)
+    if low not in _STARTS:
+        return None
     special = absence.absence_at(s, k) or multiple.multiple_at(s, k) or absence.vague_at(s, k)
     if special:
         hedge.read_hedge(special)
         return special
+    return _numbered(s, k)
+
+
+def _numbered(s: Sentence, k: int) -> Draft | None:
+    """The number at token k with what stands beside it, or the ordinal or rank there."""
     number = read_number(s, k)
+    rank = outside.ordinal_at(s, k) if number is None or number.form != "fraction" else None
     if number is None:
-        rank = outside.ordinal_at(s, k)
         return _sorted(s, k, *rank) if rank else None
-    if number.form != "fraction":
-        rank = outside.ordinal_at(s, k)
-        if rank and rank[1] >= number.last and rank[1] > k + 1:
-            return _sorted(s, k, *rank)
+    if rank and rank[1] >= number.last and rank[1] > k + 1:
+        return _sorted(s, k, *rank)
     return _measured(Draft.of(s, number))
+
+
+_STARTS = lexicon.starts()
+_LEAD_PARTS = frozenset(("a", "an", "each", "every"))
+_AFTER_ARTICLE = lexicon.after_article()
+_DATE_HEADS = lexicon.nouns("month") | {"htt", "www"}
+_SIGNS = frozenset("+(’'")
 
 
 def _sorted(s: Sentence, k: int, sort: str, last: int) -> Draft:
     """A draft out of scope, without a value."""
-    from decimal import Decimal
-
-    draft = Draft.of(s, Number(k, last, Decimal(0), Decimal(1), "words"))
+    draft = Draft.of(s, Number(k, last, absence.ZERO, ONE, "words"))
     draft.value, draft.sort = None, sort
     return draft
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +17,8 @@ SCOPE = ("money", "quantity", "count", "per_cent", "percentage_points", "fractio
 """Sorts that may have a trend."""
 
 
+DIGITS = 80
+"""Precision of the arithmetic: more than any figure has digits."""
 OIL = "oil"
 """Stands before the symbols that mean barrels only where a text speaks of oil (`13.8 mb`)."""
 
@@ -49,22 +50,20 @@ class Movement(NamedTuple):
 def number_words() -> dict[str, dict[str, Decimal]]:
     """Kind of number word (`unit`, `tens`, `scale`, `denominator`, …) -> word -> value."""
     kinds: dict[str, dict[str, Decimal]] = defaultdict(dict)
-    for row in table("number_words"):
-        top, _, bottom = row["value"].partition("/")
-        kinds[row["kind"]][row["word"]] = Decimal(top) / Decimal(bottom or 1)
+    with localcontext(prec=DIGITS):
+        for row in table("number_words"):
+            top, _, bottom = row["value"].partition("/")
+            kinds[row["kind"]][row["word"]] = Decimal(top) / Decimal(bottom or 1)
     return kinds
 
 
 @cache
-def scan() -> re.Pattern[str]:
-    """Finds whether a sentence, in lower case, may hold a figure: a digit, or a word that the grammar knows."""
+def figure_words() -> frozenset[str]:
+    """Words, lower case, without one of which a sentence that has no digit holds no figure."""
     words = {word for kind, rows in number_words().items() if kind not in ("scale_letter", "glyph") for word in rows}
     words |= set(multiples()) | {"no", "none", "nil", "nothing", "any", "once", "several", "dozens", "scores", "fold"}
     words |= {word + "s" for word in number_words()["tens"]}
-    words |= nouns("single")
-    inside = "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w)))
-    first = "".join(sorted({word[0] for word in words}))
-    return re.compile(rf"[\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]|\b(?=[{first}])(?:{inside})\b")
+    return frozenset(words | nouns("single"))
 
 
 @cache

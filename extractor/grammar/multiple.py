@@ -12,13 +12,15 @@ from extractor.grammar.tokens import Sentence
 
 _LESS = ("less", "fewer", "lower", "smaller", "cheaper", "below")
 _PLACES = Decimal("0.0001")
+_MULTIPLES = lexicon.multiples()
+_TAIL = lexicon.word_list("multiple_tail")
 
 
 def multiple_at(s: Sentence, k: int) -> Draft | None:
     """A word that multiplies, at token k: `doubled`, `threefold`, `twice as many`; `twice` alone is a frequency."""
-    known = lexicon.multiples().get(s.low[k])
+    known = _MULTIPLES.get(s.low[k])
     if known is None:
-        return _parted(s, k)
+        return _parted(s, k) if s.low[k] == "in" else None
     value, trend = known
     draft = Draft.of(s, Number(k, k + 1, value, Decimal(1), "words"))
     draft.sort, draft.unit = "multiple", "x"
@@ -67,9 +69,19 @@ def _parted(s: Sentence, k: int) -> Draft | None:
     return None
 
 
+_AFTER_A_MULTIPLE = frozenset(("fold", "times", "x", "×"))
+_BEFORE_A_MULTIPLE = frozenset(("of", "by"))
+
+
 def read_times(d: Draft) -> None:
     """`three times as much`, `2.3 times fewer`, `10 times more`, `12-fold`, `6.5x`, `by a factor of three`."""
     s, k = d.s, d.number.last
+    if (
+        s.low[k] not in _AFTER_A_MULTIPLE
+        and s.raw[k] not in DASHES
+        and s.low[d.number.first - 1] not in _BEFORE_A_MULTIPLE
+    ):
+        return
     fold = s.low[k + (s.raw[k] in DASHES)] == "fold"
     if fold:
         last = k + 1 + (s.raw[k] in DASHES)

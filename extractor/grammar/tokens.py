@@ -9,29 +9,29 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import accumulate, chain
+from itertools import accumulate
+from operator import sub
 
 from extractor.grammar import lexicon
 
 NUMERAL = (
-    r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?(?!\d)"  # 1,234,567.89  12,34,567
+    r"\d+(?![\d.,’'\u00a0\u2009\u202f]| \d)"  # 42, where nothing that parts digits follows
+    r"|\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?(?!\d)"  # 1,234,567.89  12,34,567
     r"|\d{1,3}(?:\.\d{3})+,\d+(?!\d)|\d{1,3}(?:\.\d{3}){2,}(?!\d)"  # 1.111,11  1.234.567
     r"|(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f’']\d{3})+(?![\d\w])(?:[.,]\d+(?!\d))?"  # 1 234 567  73 572,5
     r"|\d+\.\d+|(?<!\d,)\d+,\d+(?!,?\d)|\d+|\.\d+"  # 3.5  3,5  42  .08
 )
 WORD = r"[^\W\d_]+(?:[’'](?:s|t|re|ve|ll|d|S)\b)?"
-TOKEN = re.compile(rf"{NUMERAL}|{WORD}|\S")
+TOKEN = re.compile(rf"{WORD}|(?=[.\d])(?:{NUMERAL})|\S")
+SPACED = re.compile(rf"\s*(?:{TOKEN.pattern})")
 BREAK = re.compile(
-    r"\n\s*\n|\n(?=[A-Z]+:\s)|(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z])",
+    r"[\n.!?…](?:(?<=\n)(?:\s*\n|(?=[A-Z]+:\s))|(?<!\n)[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z]))",
 )
+"""An empty line, a header line, or what ends a sentence before a capital; the first character is one of few, which is quick."""
 SHORT = re.compile(
     r"(?:\b[A-Z]|\b(?:Rs|Mr|Mrs|Ms|Dr|St|No|Nos|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Inc|Co|Corp|Ltd|vs|approx|ca|U\.S|U\.K))\.\s*$"
 )
 """What a full stop follows without ending a sentence: `Rs. 5,000`, `U.S. Dollars`, `No. 1`."""
-
-
-SPACED = re.compile(rf"(\s*)({NUMERAL}|{WORD}|\S)")
-
 
 COMMA_DECIMAL = re.compile(r"\d,\d{1,2}(?![\d,])")
 POINT_DECIMAL = re.compile(r"\d\.\d{1,2}(?!\d|\.\d)|\d,\d{3}(?!\d)")
@@ -41,23 +41,28 @@ POINT_DECIMAL = re.compile(r"\d\.\d{1,2}(?!\d|\.\d)|\d,\d{3}(?!\d)")
 class Sentence:
     """The tokens of one sentence as parallel lists; `low[k]` is "" beyond either end (six blanks follow the last token)."""
 
-    __slots__ = ("dots", "end", "is_number", "low", "n", "raw", "start", "taken", "text")
+    __slots__ = ("dots", "end", "is_number", "low", "n", "numbers", "raw", "start", "taken", "text")
 
     def __init__(self, text: str, begin: int, stop: int) -> None:
         self.text = text
         pieces = SPACED.findall(text, begin, stop)
-        self.raw: list[str] = [token for _, token in pieces]
-        edges = list(accumulate(map(len, chain.from_iterable(pieces)), initial=begin))
-        self.start: list[int] = edges[1::2]
-        self.end: list[int] = edges[2::2]
-        self.is_number: list[bool] = ["0" <= token < ":" or (token[0] == "." and token != ".") for token in self.raw]
+        self.raw: list[str] = list(map(str.strip, pieces))
+        self.end: list[int] = list(accumulate(map(len, pieces), initial=begin))
+        del self.end[0]
+        self.start: list[int] = list(map(sub, self.end, map(len, self.raw)))
         self.n = len(self.raw)
+        self.numbers: list[int] = [
+            k for k, token in enumerate(self.raw) if token < ":" and (token >= "0" or token > "." == token[0])
+        ]
+        """The tokens of digits, in order."""
+        self.is_number: list[bool] = [False] * (self.n + 6)
+        for k in self.numbers:
+            self.is_number[k] = True
         self.dots = False
         """Whether points part thousands in this text (`812.000 sacks`)."""
         self.taken = 0
         """Tokens before this one belong to figures already."""
         self.raw += [""] * 6
-        self.is_number += [False] * 6
         self.low = list(map(str.lower, self.raw))
         self.start += [stop] * 6
         self.end += [stop] * 6
@@ -75,15 +80,17 @@ class Sentence:
         return " ".join(self.low[first:last])
 
 
+DIGIT = re.compile(r"[\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
+LETTERS = re.compile(r"\w+")
+
+
 def sentences(text: str) -> Iterator[Sentence]:
     """The sentences that hold a digit or a word of number, in order."""
-    scan = lexicon.scan()
-    dots = bool(COMMA_DECIMAL.search(text)) and not POINT_DECIMAL.search(text)
-    low = text.lower()
-    aligned = len(low) == len(text)
+    words = lexicon.figure_words()
+    dots = "," in text and bool(COMMA_DECIMAL.search(text)) and not POINT_DECIMAL.search(text)
     begin = 0
     for stop in _breaks(text):
-        if scan.search(low, begin, stop) if aligned else scan.search(text[begin:stop].lower()):
+        if DIGIT.search(text, begin, stop) or not words.isdisjoint(LETTERS.findall(text[begin:stop].lower())):
             sentence = Sentence(text, begin, stop)
             sentence.dots = dots
             yield sentence
@@ -97,10 +104,12 @@ CAPITAL_MONEY = re.compile(r"U\.?S\b|[A-Z]{3}\b|(?:Euro|Dollar|Tenge|Ruble|Roubl
 
 def _breaks(text: str) -> Iterator[int]:
     for match in BREAK.finditer(text):
-        lead = max(match.start() - 9, 0)
-        if SHORT.search(text, lead, match.start()):
-            continue
-        if SCALE.search(text, lead, match.start()) and CAPITAL_MONEY.match(text, match.end()):
+        start = match.start() + (match.group()[0] != "\n")
+        lead = max(start - 9, 0)
+        if "." in text[lead:start] and (
+            SHORT.search(text, lead, start)
+            or (SCALE.search(text, lead, start) and CAPITAL_MONEY.match(text, match.end()))
+        ):
             continue
         yield match.end()
     yield len(text)
