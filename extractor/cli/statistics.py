@@ -9,6 +9,8 @@ from typing import Annotated
 import typer
 
 app = typer.Typer(help="The store of official statistics.", no_args_is_help=True, rich_markup_mode=None)
+nomenclature = typer.Typer(help="Tables of nomenclatures.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(nomenclature, name="nomenclature")
 
 
 @app.command("import")
@@ -129,3 +131,42 @@ def fetch(
     span = tuple(range(int(first), int(last or first) + 1))
     wanted = Wanted(reporter=reporter, years=span, commodities=tuple(commodity or ("TOTAL",)), partner=partner)
     import_(ask(source, wanted))
+
+
+@nomenclature.command("add")
+def nomenclature_add(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE…", help="a table of codes, or a correlation of two editions")
+    ],
+    system: Annotated[
+        str | None,
+        typer.Option(help="the edition where the file does not say it: HS2022; of a correlation HS2022:HS2017"),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="say what would be taken, and change nothing")] = False,
+) -> None:
+    """Take official tables of a nomenclature, or correlations of its editions, into the store.
+
+    Example: extractor statistics nomenclature add harmonized-system-2017.csv --dry-run
+    """
+    from extractor.statistics import NomenclatureReport, add_nomenclatures
+
+    def tell(report: NomenclatureReport) -> None:
+        typer.echo("\n".join(report.lines()))
+
+    failed = add_nomenclatures(files, system=system, dry_run=dry_run, tell=tell)
+    for error in failed:
+        print(f"extractor: {error}", file=sys.stderr)
+    raise typer.Exit(2 if failed else 0)
+
+
+@nomenclature.command("list")
+def nomenclature_list() -> None:
+    """List the nomenclatures that are known: those added to the store, and the built-in ones.
+
+    Example: extractor statistics nomenclature list
+    """
+    from extractor.statistics import Store, list_nomenclatures
+
+    with Store() as store:
+        for system, other, rows, file in list_nomenclatures(store):
+            typer.echo(f"{system}{f' to {other}' if other else ''}\t{rows:,} rows\t{file}")

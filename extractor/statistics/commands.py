@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from extractor.errors import StatisticsError, StoreError
 from extractor.schema.observation import Observation
 from extractor.statistics.candidates import COLUMNS, observation
 from extractor.statistics.importing import Options, Tell
+from extractor.statistics.nomenclatures import NomenclatureReport, add_files, listed
 from extractor.statistics.queries import sql
 from extractor.statistics.report import ImportReport
 from extractor.statistics.store import Store
@@ -38,6 +39,27 @@ def import_files(
     """
     with Store(store, write=True) as opened:
         return opened.import_files(paths, options, tell)
+
+
+def add_nomenclatures(
+    paths: Sequence[Path],
+    store: Path | None = None,
+    *,
+    system: str | None = None,
+    dry_run: bool = False,
+    tell: Callable[[NomenclatureReport], None] = lambda report: None,
+) -> list[StatisticsError]:
+    """Takes tables and correlations of nomenclatures over into the store; returns the errors of those that could not be.
+
+    `system` names the edition where the file does not (`HS2022`; of a correlation `HS2022:HS2017`). Raises StoreError.
+    """
+    with Store(store, write=True) as opened:
+        return add_files(opened.connection, paths, system, dry_run, tell)
+
+
+def list_nomenclatures(store: Store) -> list[tuple[str, str, int, str]]:
+    """Edition, the other edition of a correlation or empty, rows, file: those that were added, then the built-in ones."""
+    return listed(store.connection)
 
 
 def list_datasets(store: Store) -> list[Dataset]:

@@ -34,6 +34,14 @@ def is_workbook(source: SourceFile) -> bool:
     return source.suffix in WORKBOOKS or (not source.head and source.plain.suffix.lower() in WORKBOOKS)
 
 
+def sheet_names(source: SourceFile) -> tuple[str, ...]:
+    """The names of a workbook's sheets. Raises BadTable."""
+    try:
+        return tuple(CalamineWorkbook.from_path(str(source.plain)).sheet_names)
+    except (CalamineError, OSError) as error:
+        raise BadTable(f"{source.name}: not a workbook that can be read ({error})") from error
+
+
 def sheet_rows(source: SourceFile, sheet: str | int, decimal: str = ".") -> tuple[str, list[list[str]]]:
     """A sheet's name and its rows from the first, cells as text, numbers with the given mark. Raises BadTable."""
     try:

@@ -14,11 +14,13 @@ import duckdb
 import platformdirs
 
 from extractor.errors import StatisticsError, StoreError
+from extractor.schema.nomenclature import Correlate
 from extractor.schema.observation import Observation
 from extractor.schema.query import Rate, SeriesQuery
 from extractor.statistics import candidates, rates
 from extractor.statistics.areas import areas
 from extractor.statistics.importing import Options, Tell, import_all, import_file
+from extractor.statistics.nomenclatures import Correlations
 from extractor.statistics.queries import sql
 from extractor.statistics.report import ImportReport
 
@@ -45,6 +47,7 @@ class Store:
             _create(self.path)
         self._connection = _connected(self.path, write)
         self._rates = rates.Rates(self._connection)
+        self._correlations = Correlations(self._connection)
 
     def __enter__(self) -> Self:
         return self
@@ -78,6 +81,10 @@ class Store:
     def rate(self, currency_from: str, currency_to: str, start: Date, end: Date) -> Rate | None:
         """How many of the one a unit of the other was worth from `start` to `end` (inclusive); null where none is known."""
         return self._rates.rate(currency_from, currency_to, start, end)
+
+    def correlates(self, system: str, code: str) -> tuple[Correlate, ...]:
+        """What a code is in the other editions of its nomenclature, by the tables that were added; empty where none were."""
+        return self._correlations.of(system, code)
 
 
 def _create(path: Path) -> None:
