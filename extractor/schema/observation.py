@@ -8,6 +8,7 @@ from typing import Literal
 from extractor.schema.base import Exact, Record
 
 Status = Literal["final", "provisional", "estimated", "confidential"]
+Absent = Literal["missing", "suppressed", "negligible", "not_applicable"]
 
 
 class Observation(Record):
@@ -31,6 +32,11 @@ class Observation(Record):
     period_end: Date
     value: Exact | None
     """Null where the figure is suppressed or missing: never zero."""
+    absent: Absent | None = None
+    """Why there is no value: `suppressed` (confidential), `negligible` (less than half the unit that the file prints),
+    `not_applicable`, or `missing`; null where there is one."""
+    flag: str | None = None
+    """The mark beside the figure as the file printed it (`c`, `p`), or what the import has to say of it (`reconciled …`)."""
     currency: str | None = None
     unit: str | None = None
     status: Status = "final"
@@ -43,3 +49,8 @@ class Observation(Record):
     vintage: str | None = None
     url: str | None = None
     row: str | None = None
+
+    @property
+    def suppressed(self) -> bool:
+        """Whether the source knows the figure and keeps it confidential."""
+        return self.value is None and (self.absent == "suppressed" or self.status == "confidential")

@@ -32,8 +32,6 @@ COLUMNS = (
     "commodity_system", "commodity_code", "commodity_label", "period_start", "period_end", "value", "absent", "currency",
     "unit", "status", "valuation", "flag", "secondary", "minimum", "retrieved", "vintage", "url",
 )  # fmt: skip
-HIDDEN = ("absent", "flag")
-"""Columns of the store that an observation has no field for."""
 
 
 def find(connection: duckdb.DuckDBPyConnection, queries: Sequence[SeriesQuery]) -> list[list[Observation]]:
@@ -59,8 +57,6 @@ def observation(row: Sequence[Any]) -> Observation:
     fields = dict(zip(COLUMNS, row[3:], strict=True))
     if fields["value"] is not None:
         fields["value"] = plain(fields["value"])
-    for hidden in HIDDEN:
-        del fields[hidden]
     return Observation.model_construct(**fields, row=f"{file}:{row_number}" + (f" {cell}" if cell else ""))
 
 
