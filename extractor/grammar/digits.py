@@ -11,13 +11,14 @@ from extractor.grammar.tokens import Sentence
 
 DOTTED = re.compile(r"\d{1,3}\.\d{3}")
 """A point that parts thousands, in a text whose decimals have a comma."""
-DASHES = ("-", "–", "—", "‑", "‐", "−")
+DASHES = frozenset(("-", "–", "—", "‑", "‐", "−"))
+_GLYPHS = lexicon.number_words()["glyph"]
 MINUS = ("-", "−", "–")
 
 
 def digits_at(s: Sentence, k: int) -> tuple[Decimal, Decimal, int] | None:
     """Digits with a mixed fraction or a power of ten: `2 1/2`, `2½`, `1.3x10^6`, `1e10`; value, step, next token."""
-    glyphs = lexicon.number_words()["glyph"]
+    glyphs = _GLYPHS
     if s.raw[k] in glyphs:
         return glyphs[s.raw[k]], Decimal("0.01"), k + 1
     if not s.is_number[k] or len(s.raw[k]) > MAX_DIGITS * 2 or sum(map(str.isdecimal, s.raw[k])) > MAX_DIGITS:

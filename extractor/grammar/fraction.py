@@ -6,18 +6,23 @@ from decimal import Decimal
 
 from extractor.grammar import lexicon
 from extractor.grammar.digits import DASHES, MINUS, slash
-from extractor.grammar.number import ONE, Number, cardinal, denominator_at, scale_at
+from extractor.grammar.number import ONE, Number, cardinal, denominator_at, plain_digits, scale_at
 from extractor.grammar.tokens import Sentence
 
 TENTH = Decimal("0.1")
 HUNDREDTH = Decimal("0.01")
 _SIGN_WORDS = ("minus", "negative")
+_SIGNS = frozenset((*_SIGN_WORDS, "plus", "+", *MINUS))
+_WORDS = lexicon.number_words()
+_LEADS = frozenset(("a", "an", "every", "each"))
 _PLUS_PLACES = ("(", ",", "is", "was", "of")
 
 
 def read_number(s: Sentence, k: int) -> Number | None:
     """The number that starts at token k, its sign included, or None."""
-    sign = _sign(s, k)
+    if s.is_number[k] and (plain := plain_digits(s, k)):
+        return _tail_part(s, plain)
+    sign = _sign(s, k) if s.low[k] in _SIGNS else ""
     at = k + bool(sign)
     joined = s.low[k - 1] != "between"
     number = _part(s, at) or _with_half(s, cardinal(s, at, joined))
@@ -58,11 +63,13 @@ _DENOMINATORS = ("s", "hundred", "thousand", "million", "half", "third", "quarte
 
 def _part(s: Sentence, k: int) -> Number | None:
     """`half`, `a third`, `two-thirds`, `three quarters`, `1/4`, each with a scale after it (`half a million`)."""
-    glyphs = lexicon.number_words()["glyph"]
+    glyphs = _WORDS["glyph"]
     if s.raw[k] in glyphs:
         return _scaled(s, Number(k, k + 1, glyphs[s.raw[k]], HUNDREDTH, "fraction"))
     if s.is_number[k] and (part := slash(s, k)):
         return _scaled(s, Number(k, part[1], part[0], HUNDREDTH, "fraction"))
+    if s.low[k] not in _LEADS and not s.has_parts():
+        return None
     if s.is_number[k] and not s.low[k + 1].endswith(_DENOMINATORS) and s.raw[k + 1] not in DASHES:
         return None
     if (every := _every(s, k)) is not None:
@@ -258,9 +265,11 @@ def _noun_in(s: Sentence, k: int) -> int | None:
 
 def _tail_part(s: Sentence, number: Number) -> Number:
     """`one in five`, `two out of three`, `one over three`: a fraction of two numbers."""
-    if number.form == "fraction" or not number.whole or (number.step != 1 and number.value > 1000):
-        return number
     at = number.last
+    if number.form == "fraction" or not s.low[at].isalpha() or not number.whole:
+        return number
+    if number.step != 1 and number.value > 1000:
+        return number
     if number.value <= 20 and s.low[at].isalpha() and (noun := _noun_in(s, at)):
         at = noun
     if s.low[at] == "out" and s.low[at + 1] in ("of",):

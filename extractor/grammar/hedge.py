@@ -11,7 +11,11 @@ from extractor.grammar.number import cardinal
 from extractor.grammar.tokens import Sentence
 from extractor.schema.figure import IN_SCOPE
 
-LONGEST = 6
+_BEFORE = lexicon.bounds("before")
+_BEFORE_ENDS = lexicon.hedge_edges("before")
+_AFTER = lexicon.bounds("after")
+_AFTER_STARTS = lexicon.hedge_edges("after")
+_SKIP = lexicon.word_list("skip")
 HALF = Decimal("0.5")
 TENTH = Decimal("0.1")
 
@@ -30,9 +34,14 @@ def read_hedge(d: Draft) -> None:
             d.bound = "at_least" if d.bound == "over" else "at_most"
 
 
+_MARGIN = ("±", "+")
+
+
 def read_margin(d: Draft) -> None:
     """`2,000.45±0.01`, `9.83 +/- 0.5`: the interval that the text itself gives, read as a range."""
     s, k = d.s, d.number.last
+    if s.raw[k] not in _MARGIN:
+        return
     if s.raw[k] == "±":
         at = k + 1
     elif s.raw[k : k + 3] == ["+", "/", "-"]:
@@ -54,15 +63,12 @@ def behind(d: Draft) -> int:
 
 def before(s: Sentence, k: int) -> tuple[str, int, int] | None:
     """The longest hedge that ends where token k begins: bound, first token, token after."""
-    known = lexicon.bounds("before")
     for skip in (0, 1, 2):
         last = k - skip
-        if last <= 0 or (skip and s.low[last] not in lexicon.word_list("skip")):
+        if last <= 0 or (skip and s.low[last] not in _SKIP):
             return None
-        if s.low[last - 1] not in lexicon.hedge_edges("before"):
-            continue
-        for n in range(min(LONGEST, last), 0, -1):
-            bound = known.get(s.phrase(last - n, last))
+        for n in _BEFORE_ENDS.get(s.low[last - 1], ()):
+            bound = _BEFORE.get(s.phrase(last - n, last)) if n <= last else None
             if bound and not _no_hedge(s, last - n, last):
                 if "the" in s.low[last:k] and bound in ("over", "under"):
                     return None
@@ -127,21 +133,18 @@ def _climbed(s: Sentence, first: int) -> bool:
 
 def after(s: Sentence, d: Draft) -> tuple[str, int, int] | None:
     """`or more`, `-plus`, `+`, `-odd`, `or so` after the number or the whole figure."""
-    known = lexicon.bounds("after")
-    for k in dict.fromkeys((d.number.last, d.last)):
+    for k in (d.number.last,) if d.last == d.number.last else (d.number.last, d.last):
         if s.raw[k] == "+" and s.glued(k) and not s.is_number[k + 1]:
             d.reach(d.first, k + 1 if k == d.last else d.last)
             return "at_least", k, k + 1
         at = k + (s.raw[k] in DASHES)
-        if s.low[at] not in lexicon.hedge_edges("after"):
-            continue
-        for n in (3, 2, 1):
+        for n in _AFTER_STARTS.get(s.low[at], ()):
             phrase = s.phrase(at, at + n)
             then = s.low[at + n]
             if phrase.endswith("than") and s.is_number[at + n]:
                 continue
-            if phrase in known and (n > 1 or at > k) and not (then == "than" and (s.is_number[at + n + 1])):
-                return known[phrase], at, at + n
+            if phrase in _AFTER and (n > 1 or at > k) and not (then == "than" and (s.is_number[at + n + 1])):
+                return _AFTER[phrase], at, at + n
     return None
 
 

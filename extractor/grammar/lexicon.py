@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from decimal import Decimal, localcontext
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.lexicons import table
@@ -67,6 +68,13 @@ def figure_words() -> frozenset[str]:
 
 
 @cache
+def part_words() -> frozenset[str]:
+    """Words that a fraction's denominator may end with: `third`, `halves`, `firsts`."""
+    words = number_words()
+    return frozenset((*words["denominator"], *words["denominators"], *words["ordinal"]))
+
+
+@cache
 def after_article() -> frozenset[str]:
     """What follows an article in a figure: `a hundred`, `a third`, `a few thousand`, `a dollar`, `every second`."""
     kinds = ("hundred", "scale", "dozen", "denominator", "tens")
@@ -116,24 +124,34 @@ def _spaced(surface: str) -> str:
     return " ".join(match.group() for match in TOKEN.finditer(surface))
 
 
+def _lengths(surfaces: Iterable[str], edge: int = 0) -> dict[str, tuple[int, ...]]:
+    """First (or last) token of each surface -> how many tokens such surfaces have, the most first."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for surface in surfaces:
+        tokens = surface.split(" ")
+        found[tokens[edge]].add(len(tokens))
+    return {token: tuple(sorted(lengths, reverse=True)) for token, lengths in found.items()}
+
+
 @cache
-def unit_starts() -> frozenset[str]:
-    """First tokens of the units, as printed or in lower case: most tokens start none."""
+def unit_starts() -> dict[str, tuple[int, ...]]:
+    """First tokens of the units, as printed or in lower case -> lengths, 1 among them: most tokens start none."""
     words, symbols = _units()
-    return frozenset(surface.split(" ")[0] for surface in (*words, *symbols))
+    lengths = _lengths((*words, *symbols))
+    return {token: known if known[-1] == 1 else (*known, 1) for token, known in lengths.items()}
 
 
 @cache
-def money_starts() -> frozenset[str]:
-    """First tokens of names, codes and symbols of money, as printed or in lower case."""
+def money_starts() -> dict[str, tuple[int, ...]]:
+    """First tokens of names, codes and symbols of money, as printed or in lower case -> lengths."""
     words, symbols = _moneys()
-    return frozenset(surface.split(" ")[0] for surface in (*words, *symbols))
+    return _lengths((*words, *symbols))
 
 
 @cache
-def hedge_edges(place: str) -> frozenset[str]:
-    """Last tokens of the hedges before a figure, first tokens of those after it."""
-    return frozenset(phrase.split(" ")[-1 if place == "before" else 0] for phrase in bounds(place))
+def hedge_edges(place: str) -> dict[str, tuple[int, ...]]:
+    """Last tokens of the hedges before a figure, first tokens of those after it -> lengths."""
+    return _lengths(bounds(place), -1 if place == "before" else 0)
 
 
 def unit_words() -> dict[str, Unit]:
@@ -162,6 +180,7 @@ def _money_ends() -> frozenset[str]:
     return frozenset(ends | {code.lower() for code in word_list("printed_small")} | {"dollar", "euro"})
 
 
+@lru_cache(maxsize=4096)
 def may_end_money(token: str) -> bool:
     """Whether a symbol or code of money may end with this token, a letter of scale before a code included (`MEUR`)."""
     low = token.lower()
@@ -225,5 +244,7 @@ def places() -> dict[str, str]:
 
 
 def movement_at(s: Sentence, k: int, *kinds: str) -> Movement | None:
-    movement = movements().get(s.low[k]) if 0 <= k < s.n else None
-    return movement if movement and movement.kind in kinds else None
+    """The word of change at token k, where it is of one of these kinds."""
+    if k < 0 or (movement := movements().get(s.low[k])) is None:
+        return None
+    return movement if movement.kind in kinds else None

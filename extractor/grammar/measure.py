@@ -98,9 +98,18 @@ def _inches(d: Draft) -> None:
         d.last = rest.last + 1
 
 
+_WORDS, _SYMBOLS, _STARTS = lexicon.unit_words(), lexicon.unit_symbols(), lexicon.unit_starts()
+_LETTERS = lexicon.number_words()["scale_letter"]
+_FOLLOW = frozenset((*_STARTS, *_LETTERS, *DASHES, *".([{<"))
+"""Tokens after a number that a unit may start with, or stand behind."""
+
+
 def _found(d: Draft, k: int) -> tuple[Unit, int, int] | None:
     s = d.s
-    value = lexicon.number_words()["scale_letter"].get(s.raw[k]) if d.number.scale == 1 else None
+    half = d.number.form == "fraction" or s.low[k - 1] == "half"
+    if not half and s.raw[k] not in _FOLLOW and s.low[k] not in _FOLLOW:
+        return None
+    value = _LETTERS.get(s.raw[k]) if d.number.scale == 1 else None
     starts = [k]
     if d.number.form == "fraction" or (d.number.scale == 1 and s.low[k - 1] == "half"):
         k += s.low[k] == "of" and s.low[k + 1] in ("a", "an")
@@ -127,20 +136,20 @@ def _found(d: Draft, k: int) -> tuple[Unit, int, int] | None:
 
 def unit_at(s: Sentence, k: int) -> tuple[Unit, int] | None:
     """The longest unit that starts at token k, and the token after it."""
-    starts = lexicon.unit_starts()
-    if s.raw[k] not in starts and s.low[k] not in starts:
-        return None
-    for n in (4, 3, 2, 1):
+    lengths = _STARTS.get(s.raw[k])
+    if s.raw[k] != s.low[k] and (more := _STARTS.get(s.low[k])):
+        lengths = tuple(sorted({*(lengths or ()), *more}, reverse=True))
+    for n in lengths or ():
         if k + n > s.n:
             continue
         symbol = " ".join(s.raw[k : k + n])
-        unit = lexicon.unit_symbols().get(symbol) or lexicon.unit_words().get(s.phrase(k, k + n))
+        unit = _SYMBOLS.get(symbol) or _WORDS.get(s.phrase(k, k + n))
         if n > 1 and s.raw[k + n - 1] == "." and k + n == s.n:
             continue
         if n > 1 and any(s.is_number[at] and not s.glued(at) for at in range(k + 1, k + n)):
             continue
-        if n == 1 and f"{lexicon.OIL} {symbol}" in lexicon.unit_symbols() and _OIL.search(s.text):
-            unit = lexicon.unit_symbols()[f"{lexicon.OIL} {symbol}"]
+        if n == 1 and f"{lexicon.OIL} {symbol}" in _SYMBOLS and _OIL.search(s.text):
+            unit = _SYMBOLS[f"{lexicon.OIL} {symbol}"]
         if unit and not (n == 1 and _no_unit(s, k, symbol)):
             return _exponent(s, unit, k + n)
     return None
@@ -259,6 +268,9 @@ def _closes(s: Sentence, k: int) -> bool:
     )
 
 
+_MONEYS, _MONEY_STARTS = lexicon.money_words(), lexicon.money_starts()
+
+
 def exchange(s: Sentence, k: int) -> tuple[str, int, bool] | None:
     """`to the dollar`, `for one euro`, `against the US dollar`: `1.08 dollars to the euro`."""
     k += 1
@@ -268,8 +280,8 @@ def exchange(s: Sentence, k: int) -> tuple[str, int, bool] | None:
         return None
     if s.low[k - 1] == "for" and s.low[k] == "the":
         return None
-    for n in (3, 2, 1):
-        money = lexicon.money_words().get(s.phrase(k + 1, k + 1 + n))
+    for n in _MONEY_STARTS.get(s.low[k + 1], ()):
+        money = _MONEYS.get(s.phrase(k + 1, k + 1 + n))
         if money and money.factor == 1:
             return money.codes[0], k + 1 + n, False
     return None

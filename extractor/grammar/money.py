@@ -8,7 +8,7 @@ from extractor.grammar import lexicon
 from extractor.grammar.digits import DASHES, MINUS
 from extractor.grammar.draft import Draft
 from extractor.grammar.lexicon import Money
-from extractor.grammar.number import scale_at
+from extractor.grammar.number import SMALL, cardinal, scale_at
 from extractor.grammar.tokens import Sentence
 
 _ARTICLES = frozenset(("a", "s", "n", "j", "z", "t"))
@@ -40,6 +40,8 @@ def read_money(d: Draft) -> None:
 def before(s: Sentence, k: int) -> tuple[Money, int] | None:
     """The money whose symbol or code ends where token k begins: `US $`, `Rs .`, `EUR`, `usd $`, `dollar`."""
     last = k
+    if k < 1 or not (lexicon.may_end_money(s.raw[k - 1]) or s.raw[k - 1] == "." or s.raw[k - 1] in DASHES):
+        return None
     if (s.raw[k - 1] == "." and s.raw[k - 2] in ("Rs", "Re", "Tk", "Rp", "Fr")) or (
         s.raw[k - 1] in DASHES and s.glued(k) and s.raw[k - 2] in ("$", "€", "£")
     ):
@@ -119,7 +121,7 @@ def _repeated(s: Sentence, k: int, money: Money) -> int:
 def letter(d: Draft) -> bool:
     """Takes a letter of scale after the number: `$75m`, `€10B`, `$ 1MM`, `$2.174T`."""
     s, k = d.s, d.number.last
-    value = lexicon.number_words()["scale_letter"].get(s.raw[k])
+    value = _LETTERS.get(s.raw[k])
     if value is None or d.number.scale != 1 or (not s.glued(k) and s.raw[k] not in ("m", "b", "M", "B", "k", "MM")):
         return False
     if s.raw[k] == "b" and s.raw[k + 1] == "/":
@@ -131,14 +133,15 @@ def letter(d: Draft) -> bool:
 def lone_letter(d: Draft) -> None:
     """`10k`, `1.2b`, `10M`, `10G` without money or unit; `m` alone is a metre, a scale before a counted noun."""
     s, k = d.s, d.number.last
-    value = lexicon.number_words()["scale_letter"].get(s.raw[k])
+    value = _LETTERS.get(s.raw[k])
+    if value is None:
+        return
     follower = s.low[k + 1]
     ends = not follower.isalpha() or follower in lexicon.nouns("function")
     if s.raw[k] == "K" and "°" in s.raw[max(k - 12, 0) : k]:
         return
     if (
-        value is None
-        or d.number.scale != 1
+        d.number.scale != 1
         or d.number.form != "digits"
         or s.raw[k] == "T"
         or (s.raw[k] == "m" and not s.glued(k))
@@ -185,12 +188,20 @@ def _decimals(printed: str) -> int:
     return len(printed) - point - 1 if point >= 0 else 0
 
 
+_LETTERS = lexicon.number_words()["scale_letter"]
+_WORDS, _SYMBOLS, _STARTS = lexicon.money_words(), lexicon.money_symbols(), lexicon.money_starts()
+_FOLLOW = frozenset((*_STARTS, *_LETTERS, *DASHES, ".", "p", "c", "ct"))
+"""Tokens after a number that money may start with, or stand behind."""
+
+
 def _after(d: Draft) -> None:
     """`35 million dollars`, `75 million. dollars`, `12-cent`, `5m euros`, `10 $`, `75 USD million`, `120 MEUR`."""
     s, k = d.s, d.number.last
+    if s.raw[k] not in _FOLLOW and s.low[k] not in _FOLLOW and (len(s.raw[k]) != 4 or s.raw[k][0] not in "Mm"):
+        return
     if (s.raw[k] == "." and d.number.scale > 1) or (s.raw[k] in DASHES and s.glued(k) and s.glued(k + 1)):
         k += 1
-    letter_value = lexicon.number_words()["scale_letter"].get(s.raw[k]) if d.number.scale == 1 else None
+    letter_value = _LETTERS.get(s.raw[k]) if d.number.scale == 1 else None
     for shift in (0, 1) if letter_value else (0,):
         found = _named(s, k + shift)
         if found is None:
@@ -225,13 +236,13 @@ def _after(d: Draft) -> None:
 
 def _named(s: Sentence, k: int) -> tuple[Money, int] | None:
     """The money named at token k, and the token after it."""
-    starts = lexicon.money_starts()
-    if s.raw[k] not in starts and s.low[k] not in starts:
-        return None
-    for n in (4, 3, 2, 1):
+    lengths = _STARTS.get(s.raw[k])
+    if s.raw[k] != s.low[k] and (more := _STARTS.get(s.low[k])):
+        lengths = tuple(sorted({*(lengths or ()), *more}, reverse=True))
+    for n in lengths or ():
         if k + n > s.n:
             continue
-        money = lexicon.money_words().get(s.phrase(k, k + n)) or lexicon.money_symbols().get(" ".join(s.raw[k : k + n]))
+        money = _WORDS.get(s.phrase(k, k + n)) or _SYMBOLS.get(" ".join(s.raw[k : k + n]))
         if money is None or (n == 1 and s.raw[k] in ("$", "£", "€") and s.is_number[k + 1] and s.glued(k + 1)):
             continue
         if n == 1 and s.raw[k] in ("$", "£", "€", "¥") and not s.glued(k) and s.is_number[k + 1] and s.is_number[k - 1]:
@@ -248,10 +259,10 @@ def _named(s: Sentence, k: int) -> tuple[Money, int] | None:
 
 def _small_change(d: Draft, money: Money) -> None:
     """`3 dollars 50 cents`, `thirteen dollars and forty-five cents`, `15 dollars 50`: whole and hundredths."""
-    from extractor.grammar.number import cardinal
-
     s, k = d.s, d.last
     at = k + (s.low[k] == "and")
+    if not s.is_number[at] and s.low[at] not in SMALL:
+        return
     if d.number.scale != 1 or money.factor != 1 or d.step < 1 or d.value is None:
         return
     rest = cardinal(s, at)

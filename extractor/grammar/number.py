@@ -8,11 +8,16 @@ from typing import Literal
 
 from extractor.grammar import lexicon
 from extractor.grammar.digits import DASHES, digits_at
-from extractor.grammar.numeral import rounded_step
+from extractor.grammar.numeral import printed, rounded_step
 from extractor.grammar.tokens import Sentence
 
 Form = Literal["digits", "words", "fraction", "vague", "ordinal"]
 ONE = Decimal(1)
+_WORDS = lexicon.number_words()
+SMALL = {**_WORDS["unit"], **_WORDS["teen"], **_WORDS["tens"]}
+_SCALES = {**_WORDS["scale_short"], **_WORDS["scale"]}
+_HUNDREDS = _WORDS["hundred"]
+_PARTS = {**_WORDS["denominators"], **_WORDS["denominator"]}
 LARGEST_SCALE = Decimal(10) ** 12
 """No further word of scale is read after one as large (`three lakh crore` is below it)."""
 
@@ -43,29 +48,22 @@ class Number:
 
 def small(s: Sentence, k: int) -> Decimal | None:
     """The value of a word below a hundred (`seven`, `seventeen`, `seventy`)."""
-    words = lexicon.number_words()
-    low = s.low[k]
-    for kind in ("unit", "teen", "tens"):
-        if low in words[kind]:
-            return words[kind][low]
-    return None
+    return SMALL.get(s.low[k])
 
 
 def scale_at(s: Sentence, k: int) -> Decimal | None:
     """The value of a word of scale; short forms (`mln`, `bn`) as well, single letters not."""
-    words = lexicon.number_words()
-    low = s.low[k]
-    return words["scale"].get(low) or words["scale_short"].get(low)
+    return _SCALES.get(s.low[k])
 
 
 def _tens(s: Sentence, k: int) -> tuple[Decimal, int] | None:
     """`seven`, `twenty`, `twenty-one`, `twenty one`, `fifty - two`."""
-    value = small(s, k)
+    value = SMALL.get(s.low[k])
     if value is None:
         return None
-    if s.low[k] in lexicon.number_words()["tens"]:
+    if s.low[k] in _WORDS["tens"]:
         then = k + 2 if s.raw[k + 1] in DASHES else k + 1
-        unit = lexicon.number_words()["unit"].get(s.low[then])
+        unit = _WORDS["unit"].get(s.low[then])
         if unit is not None:
             return value + unit, then + 1
     return value, k + 1
@@ -73,7 +71,7 @@ def _tens(s: Sentence, k: int) -> tuple[Decimal, int] | None:
 
 def words_below_scale(s: Sentence, k: int, joined: bool = True) -> tuple[Decimal, int] | None:
     """`two hundred and six`, `a hundred`, `ninety-five hundred`; `joined` False forbids the `and`."""
-    hundreds = lexicon.number_words()["hundred"]
+    hundreds = _HUNDREDS
     if s.low[k] in hundreds:
         value, at = ONE, k
     else:
@@ -102,17 +100,16 @@ def _fraction_tail(s: Sentence, first: int, k: int) -> bool:
 
 def denominator_at(s: Sentence, k: int) -> tuple[Decimal, int] | None:
     """`third`, `thirds`, `- thirds`, `twenty-fifths`: its value and the token after it."""
-    words = lexicon.number_words()
     if s.raw[k] in DASHES:
         k += 1
-    for kind in ("denominator", "denominators"):
-        if s.low[k] in words[kind]:
-            return words[kind][s.low[k]], k + 1
-    tens = words["tens"].get(s.low[k])
+    part = _PARTS.get(s.low[k])
+    if part is not None:
+        return part, k + 1
+    tens = _WORDS["tens"].get(s.low[k])
     if tens is not None:
         then = k + 2 if s.raw[k + 1] in DASHES else k + 1
         for kind in ("denominator", "denominators", "ordinal"):
-            unit = words[kind].get(s.low[then])
+            unit = _WORDS[kind].get(s.low[then])
             if unit is not None and 0 < unit < 10 and s.low[then] not in ("half", "quarter", "quarters", "halves"):
                 return tens + unit, then + 1
     return None
@@ -126,12 +123,7 @@ def cardinal(s: Sentence, k: int, joined: bool = True) -> Number | None:
     at, form, digits = k, "words", False
     while True:
         group = _group(s, at, joined)
-        if (
-            group is None
-            and limit is None
-            and scale_at(s, at) is not None
-            and s.low[at] in lexicon.number_words()["scale"]
-        ):
+        if group is None and limit is None and s.low[at] in _WORDS["scale"]:
             group = (ONE, ONE, at, False)
         if group is None or (limit is not None and group[0] * (scale_at(s, group[2]) or 1) >= limit):
             break
@@ -177,7 +169,7 @@ def _group(s: Sentence, k: int, joined: bool) -> tuple[Decimal, Decimal, int, bo
         return _pointed(s, value, step, at, True) or (value, step, at, True)
     words = words_below_scale(s, k, joined)
     if words is None:
-        zero = lexicon.number_words()["zero"].get(s.low[k])
+        zero = _WORDS["zero"].get(s.low[k])
         return _pointed(s, zero, ONE, k + 1, False) if zero is not None else None
     return _pointed(s, words[0], ONE, words[1], False) or (words[0], ONE, words[1], False)
 
@@ -198,7 +190,7 @@ def _pointed(
     if s.low[at] != "point" or step != 1:
         return None
     at += 1 + (s.raw[at + 1] in DASHES)
-    words = lexicon.number_words()
+    words = _WORDS
     printed = ""
     while True:
         if s.is_number[at] and s.raw[at].isdecimal() and not printed:
@@ -216,16 +208,50 @@ def _pointed(
     return value + Decimal("0." + printed), Decimal(1).scaleb(-len(printed)), at, digits
 
 
+_SCALES_ON = {"ten", *_SCALES, *_WORDS["scale_plural"], *_WORDS["dozen"]}
+"""Words that may multiply the number before them."""
+_GOES_ON = frozenset(
+    {
+        *_SCALES_ON,
+        *DASHES,
+        *_HUNDREDS,
+        *_WORDS["glyph"],
+        *_WORDS["tens"],
+        *_PARTS,
+        "/",
+        "e",
+        "x",
+        "×",
+        "^",
+        "point",
+        "and",
+        "&",
+    }
+)
+"""What stands after digits that are not the whole of their number."""
+
+
+def plain_digits(s: Sentence, k: int) -> Number | None:
+    """Digits that nothing after them takes on: the whole number, or None where more has to be read."""
+    if s.low[k + 1] in _GOES_ON or s.is_number[k + 1] or s.dots:
+        return None
+    read = printed(s.raw[k])
+    return Number(k, k + 1, read[0], read[1], "digits") if read else None
+
+
 def _scale_after(s: Sentence, k: int) -> tuple[Decimal, int] | None:
     """A word of scale at k, after a hyphen or with the full stop of its short form: `40-million`, `5 mln.`, `dozen`."""
-    if s.low[k] == "ten" and s.raw[k + 1] in DASHES and s.low[k + 2] == "thousand" and s.is_number[k - 1]:
+    low = s.low[k]
+    if low not in _SCALES_ON and s.raw[k] not in DASHES:
+        return None
+    if low == "ten" and s.raw[k + 1] in DASHES and s.low[k + 2] == "thousand" and s.is_number[k - 1]:
         return Decimal(10000), k + 3
-    if s.is_number[k - 1] and s.low[k] in lexicon.number_words()["scale_plural"] and s.low[k] != "hundreds":
-        return lexicon.number_words()["scale_plural"][s.low[k]], k + 1
+    if s.is_number[k - 1] and low in _WORDS["scale_plural"] and low != "hundreds":
+        return _WORDS["scale_plural"][low], k + 1
     skip = 1 if s.raw[k] in DASHES and s.glued(k) else 0
     value = scale_at(s, k + skip)
     if value is None:
-        value = lexicon.number_words()["dozen"].get(s.low[k + skip])
+        value = _WORDS["dozen"].get(s.low[k + skip])
         if value is None or s.low[k + skip] == "score":
             return None
         return value, k + skip + 1

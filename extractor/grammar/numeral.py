@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 _GROUP = re.compile(r"[ \u00a0\u2009\u202f’']")
 _COMMA_GROUPS = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
@@ -15,6 +16,15 @@ MAX_DIGITS = 20
 """Longer strings of digits are no figure."""
 LARGEST = Decimal(10) ** 30
 """No figure is larger."""
+
+
+@lru_cache(maxsize=4096)
+def printed(token: str) -> tuple[Decimal, Decimal] | None:
+    """Value of a token of digits and what it is rounded to, or None where it has too many digits for a figure."""
+    if len(token) > MAX_DIGITS * 2 or sum(map(str.isdecimal, token)) > MAX_DIGITS:
+        return None
+    value, step = numeral(token)
+    return value, rounded_step(value, step)
 
 
 def numeral(printed: str) -> tuple[Decimal, Decimal]:

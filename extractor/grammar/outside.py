@@ -11,14 +11,17 @@ from extractor.grammar.draft import Draft
 from extractor.grammar.names import is_identifier
 from extractor.grammar.tokens import Sentence
 
+_WORDS = lexicon.number_words()
 _SUFFIX = ("st", "nd", "rd", "th")
 _ORDINAL_TEENS = re.compile(r"(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ieth")
 
 
 def ordinal_at(s: Sentence, k: int) -> tuple[str, int] | None:
     """`21st`, `third`, `third-largest`, `twenty-first`: sort (`ordinal` or `rank`) and the token after."""
-    words = lexicon.number_words()
-    if s.is_number[k] and s.low[k + 1] in _SUFFIX and s.glued(k + 1):
+    words = _WORDS
+    if s.is_number[k]:
+        if s.low[k + 1] not in _SUFFIX or not s.glued(k + 1):
+            return None
         last = k + 2
     elif (s.low[k] in words["ordinal"] and not s.low[k].endswith("s")) or (
         s.low[k] in words["denominator"] and s.low[k] not in ("half", "quarter")

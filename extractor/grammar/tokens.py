@@ -41,7 +41,7 @@ POINT_DECIMAL = re.compile(r"\d\.\d{1,2}(?!\d|\.\d)|\d,\d{3}(?!\d)")
 class Sentence:
     """The tokens of one sentence as parallel lists; `low[k]` is "" beyond either end (six blanks follow the last token)."""
 
-    __slots__ = ("dots", "end", "is_number", "low", "n", "numbers", "raw", "start", "taken", "text")
+    __slots__ = ("dots", "end", "is_number", "low", "n", "numbers", "parts", "raw", "start", "taken", "text")
 
     def __init__(self, text: str, begin: int, stop: int) -> None:
         self.text = text
@@ -58,6 +58,8 @@ class Sentence:
         self.is_number: list[bool] = [False] * (self.n + 6)
         for k in self.numbers:
             self.is_number[k] = True
+        self.parts: bool | None = None
+        """Whether a word of a part (`third`, `halves`) is among the tokens; None until it is asked for."""
         self.dots = False
         """Whether points part thousands in this text (`812.000 sacks`)."""
         self.taken = 0
@@ -70,6 +72,12 @@ class Sentence:
     def glued(self, k: int) -> bool:
         """Whether nothing stands between token k and the one before it."""
         return 0 < k < self.n and self.start[k] == self.end[k - 1]
+
+    def has_parts(self) -> bool:
+        """Whether a fraction in words may stand in the sentence."""
+        if self.parts is None:
+            self.parts = not lexicon.part_words().isdisjoint(self.low)
+        return self.parts
 
     def at(self, offset: int) -> int:
         """The first token that starts at or after an offset of the text."""
