@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from extractor.grammar import lexicon
 from extractor.grammar.counted import noun_after
 from extractor.grammar.draft import Draft
 from extractor.grammar.number import Number
 from extractor.grammar.tokens import Sentence
+from extractor.grammar.words import FUNCTION, LISTS, MONEYS, NOUNS, NUMBERS
 
 ZERO = Decimal(0)
 _ABSENT = frozenset(("no", "zero", "nil", "nought", "naught", "none", "nothing", "any", "not"))
-_PLURALS = lexicon.word_list("plurals")
-_VAGUE = _PLURALS | {"tens", "hundreds", "thousands", "dozens", "scores", "millions", "billions"}
+_VAGUE = LISTS["plurals"] | {"tens", "hundreds", "thousands", "dozens", "scores", "millions", "billions"}
 _FEW = frozenset(("several", "few", "many", "couple"))
 
 
@@ -32,8 +31,8 @@ def absence_at(s: Sentence, k: int) -> Draft | None:
         return _no(s, k)
     if (
         low in ("zero", "nil", "nought", "naught")
-        and s.low[k - 1] not in lexicon.word_list("before_zero")
-        and s.low[k + 1 + (s.raw[k + 1] == "-")] not in lexicon.word_list("no_zero")
+        and s.low[k - 1] not in LISTS["before_zero"]
+        and s.low[k + 1 + (s.raw[k + 1] == "-")] not in LISTS["no_zero"]
     ):
         if s.low[k + 1] == "point":
             return None
@@ -45,10 +44,10 @@ def absence_at(s: Sentence, k: int) -> Draft | None:
         return _draft(s, k, k + 1, "absence", None)
     if (
         low == "any"
-        and s.low[k - 1] in lexicon.word_list("trade_verbs")
+        and s.low[k - 1] in LISTS["trade_verbs"]
         and any(w in ("not", "n't", "never") or w.endswith(("n't", "n’t")) for w in s.low[max(k - 4, 0) : k])
     ):
-        named = s.low[k + 1] in lexicon.nouns("absent") or s.low[k + 1].endswith("s")
+        named = s.low[k + 1] in NOUNS["absent"] or s.low[k + 1].endswith("s")
         return _draft(s, k, k + 1 + named, "absence", None)
     if low == "not" and s.phrase(k + 1, k + 3) in ("a single", "one single"):
         return _draft(s, k, k + 4 if s.low[k + 3].isalpha() else k + 3, "absence", None)
@@ -57,17 +56,17 @@ def absence_at(s: Sentence, k: int) -> Draft | None:
 
 def _verb_near(s: Sentence, k: int) -> bool:
     near = s.low[max(k - 3, 0) : k] + s.low[k + 1 : k + 4]
-    return any(word in lexicon.word_list("trade_verbs") for word in near)
+    return any(word in LISTS["trade_verbs"] for word in near)
 
 
 def _no(s: Sentence, k: int) -> Draft | None:
     """`no exports`, `no such imports`, `no wheat shipments`; not `no longer`, `no doubt`, `no more than`."""
     for at in range(k + 1, k + 4):
         word = s.low[at]
-        if word in lexicon.nouns("absent"):
-            last = at + 1 + (s.low[at + 1] in lexicon.nouns("absent"))
+        if word in NOUNS["absent"]:
+            last = at + 1 + (s.low[at + 1] in NOUNS["absent"])
             return _draft(s, k, last, "absence", None)
-        if not word.isalpha() or word in lexicon.nouns("function"):
+        if not word.isalpha() or word in FUNCTION:
             return None
     return None
 
@@ -78,9 +77,9 @@ def vague_at(s: Sentence, k: int) -> Draft | None:
     if low not in _VAGUE and low not in _FEW:
         return None
     tens = low in ("tens", "hundreds", "thousands", "dozens", "scores", "millions", "billions")
-    if tens and s.low[k + 1] == "of" and s.low[k + 2] in _PLURALS:
+    if tens and s.low[k + 1] == "of" and s.low[k + 2] in LISTS["plurals"]:
         last = k + 3
-    elif low in _PLURALS and not s.is_number[k - 1]:
+    elif low in LISTS["plurals"] and not s.is_number[k - 1]:
         last = k + 1
     elif low in _FEW and _scale_word(s, k + 1 + (s.low[k + 1] == "of")):
         last = k + 2 + (s.low[k + 1] == "of")
@@ -91,16 +90,12 @@ def vague_at(s: Sentence, k: int) -> Draft | None:
     if low == "scores" and s.low[k + 1] != "of":
         return None
     draft = _draft(s, k, last, "vague", None)
-    money = (
-        lexicon.money_words().get(s.low[last]) or lexicon.money_words().get(s.low[last + 1])
-        if s.low[last] == "of"
-        else None
-    )
+    money = MONEYS.get(s.low[last]) or MONEYS.get(s.low[last + 1]) if s.low[last] == "of" else None
     if money:
         draft.codes = money.codes
     return draft
 
 
 def _scale_word(s: Sentence, k: int) -> bool:
-    words = lexicon.number_words()
+    words = NUMBERS
     return s.low[k] in words["scale"] or s.low[k] in words["hundred"] or s.low[k] in ("dozen",)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from extractor.grammar import lexicon
 from extractor.grammar.tokens import Sentence
+from extractor.grammar.words import MONTHS
 
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d:]|[.,]\d|\s?(?:%|per\s?cent|million|billion))"
@@ -34,7 +34,7 @@ _AFTER_DIGITS = frozenset(
         *("-", "–", "/", ":", ",", "'", "’", ".", *(f".{digit}" for digit in "0123456789")),
         *(word[:2] for word in ("and", "to", "of", "st", "nd", "rd", "th", "s", "s'", "s’", "a", "p", "am", "pm", "o")),
         *(word[:2] for word in ("noon", "hours", "hrs", "gmt", "utc", "cet", "est", "edt", "bst", "pst", "pdt", "msk")),
-        *(month[:2] for month in lexicon.months()),
+        *(month[:2] for month in MONTHS),
     )
 )
 """What the token after the digits of a date, a time, a season or a telephone number starts with."""

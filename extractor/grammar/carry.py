@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import itertools
 
-from extractor.grammar import ellipsis, lexicon
+from extractor.grammar import ellipsis
 from extractor.grammar.draft import Draft
 from extractor.grammar.money import MILLION, apply_letter
+from extractor.grammar.words import FUNCTION, LISTS, MONTHS, MOVEMENTS
 
 _SOURCES = ("money", "quantity", "count", "per_cent", "percentage_points", "price", "rate")
 GIVERS = 12
@@ -21,7 +22,17 @@ def carry(drafts: list[Draft], before: list[Draft], previous: list[Draft]) -> No
     `before` is the last sentence with a scale, `previous` the one just before in the same paragraph.
     """
     usable = [d for d in drafts if d.sort in _SOURCES or d.sort == "unknown"]
+    if not usable:
+        return
     _millions(usable)
+    if any(d.bare_number for d in usable):
+        _complete(usable, before, previous)
+    for giver, d in itertools.pairwise(usable):
+        _priced(d, giver)
+
+
+def _complete(usable: list[Draft], before: list[Draft], previous: list[Draft]) -> None:
+    """Gives bare numbers the scale, money and unit of a neighbour, in the order of `carry`."""
     for position in range(len(usable) - 2, -1, -1):
         _backwards(usable[position], usable[position + 1])
     for position in range(1, len(usable)):
@@ -29,7 +40,7 @@ def carry(drafts: list[Draft], before: list[Draft], previous: list[Draft]) -> No
         _forwards(usable[position], earlier)
         if usable[position].bare_number and ellipsis.is_elliptic(usable[position]):
             _elliptic(usable[position], earlier)
-    if usable and before:
+    if before:
         source = [d for d in before if d.sort in ("money", "quantity") and not d.bare_number and d.number.scale > 1]
         for d in usable:
             if not d.bare_number and d.sort in ("money", "quantity", "count"):
@@ -40,8 +51,6 @@ def carry(drafts: list[Draft], before: list[Draft], previous: list[Draft]) -> No
         if not d.bare_number or not ellipsis.is_elliptic(d) or not ellipsis.leads(d):
             break
         _elliptic(d, previous[-GIVERS:] + usable[:position])
-    for giver, d in itertools.pairwise(usable):
-        _priced(d, giver)
 
 
 def _millions(drafts: list[Draft]) -> None:
@@ -64,11 +73,7 @@ def _linked(a: Draft, b: Draft) -> bool:
     if gap[:1] == ["and"] and len(gap) < 7:
         gap = [word for word, raw in zip(gap, a.s.raw[a.last : b.first], strict=True) if not raw[:1].isupper()]
     return len(gap) <= NEAR and all(
-        word in lexicon.word_list("link")
-        or word in lexicon.months()
-        or (word.isdecimal() and len(word) == 4)
-        or word == ")"
-        for word in gap
+        word in LISTS["link"] or word in MONTHS or (word.isdecimal() and len(word) == 4) or word == ")" for word in gap
     )
 
 
@@ -169,17 +174,13 @@ def _named(d: Draft) -> bool:
     k -= s.raw[k] in ("(", ":", ",")
     name = s.raw[k].removesuffix("'s").removesuffix("’s")
     return (
-        k > 0
-        and name[:1].isupper()
-        and name.isalpha()
-        and s.low[k] not in lexicon.months()
-        and s.low[k] not in lexicon.word_list("starts")
+        k > 0 and name[:1].isupper() and name.isalpha() and s.low[k] not in MONTHS and s.low[k] not in LISTS["starts"]
     )
 
 
 def _ends(d: Draft) -> bool:
     follower = d.s.low[d.last]
-    return not follower.isalpha() or follower in lexicon.word_list("after_listed")
+    return not follower.isalpha() or follower in LISTS["after_listed"]
 
 
 def _elliptic(d: Draft, earlier: list[Draft]) -> None:
@@ -212,8 +213,8 @@ def _ends_bare(d: Draft) -> bool:
     follower = d.s.low[d.last]
     return (
         not follower.isalpha()
-        or follower in lexicon.movements()
-        or follower in lexicon.nouns("function")
+        or follower in MOVEMENTS
+        or follower in FUNCTION
         or follower in ("respectively", "year", "last")
     )
 

@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from extractor.grammar import lexicon
 from extractor.grammar.numeral import LARGEST, MAX_DIGITS, numeral
 from extractor.grammar.tokens import Sentence
+from extractor.grammar.words import NUMBERS
 
 DOTTED = re.compile(r"\d{1,3}\.\d{3}")
 """A point that parts thousands, in a text whose decimals have a comma."""
 DASHES = frozenset(("-", "–", "—", "‑", "‐", "−"))
-_GLYPHS = lexicon.number_words()["glyph"]
 MINUS = ("-", "−", "–")
 
 
 def digits_at(s: Sentence, k: int) -> tuple[Decimal, Decimal, int] | None:
     """Digits with a mixed fraction or a power of ten: `2 1/2`, `2½`, `1.3x10^6`, `1e10`; value, step, next token."""
-    glyphs = _GLYPHS
+    glyphs = NUMBERS["glyph"]
     if s.raw[k] in glyphs:
         return glyphs[s.raw[k]], Decimal("0.01"), k + 1
     if not s.is_number[k] or len(s.raw[k]) > MAX_DIGITS * 2 or sum(map(str.isdecimal, s.raw[k])) > MAX_DIGITS:

@@ -10,6 +10,7 @@ from extractor.grammar import lexicon
 from extractor.grammar.digits import DASHES
 from extractor.grammar.draft import Draft
 from extractor.grammar.measure import TIME
+from extractor.grammar.words import FUNCTION, LISTS, MONTHS, MOVEMENTS
 
 MEASURED = ("money", "quantity", "count", "per_cent", "percentage_points", "price", "rate")
 LIST = 5
@@ -33,9 +34,9 @@ def listed(d: Draft, giver: Draft) -> bool:
         return False
     if giver.sort not in ("money", "quantity", "per_cent") and giver.number.scale == 1:
         return False
-    names = [word for word in gap if word not in lexicon.word_list("listed")]
-    named = all(word.isalpha() and word not in lexicon.nouns("function") for word in names)
-    moved = any(word in lexicon.movements() for word in (*names, s.low[d.first - 1]))
+    names = [word for word in gap if word not in LISTS["listed"]]
+    named = all(word.isalpha() and word not in FUNCTION for word in names)
+    moved = any(word in MOVEMENTS for word in (*names, s.low[d.first - 1]))
     return named and not moved and d.first > 0 and _after_name(d) and depth(d) == depth(giver)
 
 
@@ -47,7 +48,7 @@ def _carried_on(giver: Draft) -> bool:
 def _after_name(d: Draft) -> bool:
     """Whether the number follows the name of what it belongs to (`Japan 170`, `zinc 76`)."""
     word = d.s.low[d.first - 1]
-    return word.isalpha() and word not in lexicon.word_list("starts") and word not in lexicon.months()
+    return word.isalpha() and word not in LISTS["starts"] and word not in MONTHS
 
 
 def giver_before(d: Draft, earlier: list[Draft]) -> Draft | None:
@@ -113,10 +114,7 @@ def leads(d: Draft) -> bool:
     s = d.s
     if d.first <= SHORT and all(word.isalpha() or word in ",:.-–" for word in s.low[: d.first]):
         return True
-    return (
-        any(word in lexicon.word_list("anaphor") for word in s.low[max(d.first - FAR, 0) : d.first])
-        or d.number.step < 1
-    )
+    return any(word in LISTS["anaphor"] for word in s.low[max(d.first - FAR, 0) : d.first]) or d.number.step < 1
 
 
 SHORT = 3

@@ -28,6 +28,7 @@ from extractor.grammar.draft import Draft
 from extractor.grammar.fraction import read_number
 from extractor.grammar.number import ONE, Number
 from extractor.grammar.tokens import Sentence, sentences
+from extractor.grammar.words import MONTHS
 from extractor.schema.figure import Figure
 
 _EMPTY_LINE = re.compile(r"\n\s*\n")
@@ -151,7 +152,7 @@ def _numbered(s: Sentence, k: int) -> Draft | None:
 _STARTS = lexicon.starts()
 _LEAD_PARTS = frozenset(("a", "an", "each", "every"))
 _AFTER_ARTICLE = lexicon.after_article()
-_DATE_HEADS = lexicon.nouns("month") | {"htt", "www"}
+_DATE_HEADS = MONTHS | {"htt", "www"}
 _SIGNS = frozenset("+(’'")
 
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from extractor.grammar import lexicon
 from extractor.grammar.digits import DASHES, MINUS, slash
 from extractor.grammar.number import ONE, Number, cardinal, denominator_at, plain_digits, scale_at
 from extractor.grammar.tokens import Sentence
+from extractor.grammar.words import FUNCTION, LISTS, MONEY_SYMBOLS, MONEYS, MOVEMENTS, NOUNS, NUMBERS, UNITS
 
 TENTH = Decimal("0.1")
 HUNDREDTH = Decimal("0.01")
 _SIGN_WORDS = ("minus", "negative")
 _SIGNS = frozenset((*_SIGN_WORDS, "plus", "+", *MINUS))
-_WORDS = lexicon.number_words()
 _LEADS = frozenset(("a", "an", "every", "each"))
 _PLUS_PLACES = ("(", ",", "is", "was", "of")
 
@@ -47,12 +46,10 @@ def _sign(s: Sentence, k: int) -> str:
     if (
         s.raw[k] not in MINUS
         or (k > 0 and s.is_number[k - 1])
-        or not (s.is_number[k + 1] or s.raw[k + 1] in lexicon.money_symbols())
+        or not (s.is_number[k + 1] or s.raw[k + 1] in MONEY_SYMBOLS)
     ):
         return ""
-    opens = (
-        k == 0 or s.raw[k - 1] in lexicon.word_list("before_minus") or (s.start[k] > s.end[k - 1] and s.glued(k + 1))
-    )
+    opens = k == 0 or s.raw[k - 1] in LISTS["before_minus"] or (s.start[k] > s.end[k - 1] and s.glued(k + 1))
     if not opens or (k > 0 and s.is_number[k - 1] and not s.glued(k + 1)):
         return ""
     return "-" if s.is_number[k + 1] else ""
@@ -63,7 +60,7 @@ _DENOMINATORS = ("s", "hundred", "thousand", "million", "half", "third", "quarte
 
 def _part(s: Sentence, k: int) -> Number | None:
     """`half`, `a third`, `two-thirds`, `three quarters`, `1/4`, each with a scale after it (`half a million`)."""
-    glyphs = _WORDS["glyph"]
+    glyphs = NUMBERS["glyph"]
     if s.raw[k] in glyphs:
         return _scaled(s, Number(k, k + 1, glyphs[s.raw[k]], HUNDREDTH, "fraction"))
     if s.is_number[k] and (part := slash(s, k)):
@@ -80,7 +77,7 @@ def _part(s: Sentence, k: int) -> Number | None:
         at = k + 1
         if s.low[at] == "dozen":
             return Number(k, at + 1, Decimal(12), ONE, "words", Decimal(12))
-        if s.low[at] in ("hundred", *lexicon.number_words()["scale"]):
+        if s.low[at] in ("hundred", *NUMBERS["scale"]):
             number = cardinal(s, at)
             return _worded(s, k, number) if number else None
         single = _single(s, k)
@@ -107,9 +104,9 @@ def _every(s: Sentence, k: int) -> Number | None:
     """`every second disk drive`, `each tenth`: one in so many; not `every second day`."""
     if s.low[k] not in ("every", "each"):
         return None
-    words = lexicon.number_words()
+    words = NUMBERS
     below = words["denominator"].get(s.low[k + 1]) or (Decimal(2) if s.low[k + 1] == "second" else None)
-    unit = lexicon.unit_words().get(s.low[k + 2])
+    unit = UNITS.get(s.low[k + 2])
     if (
         below is None
         or below > 20
@@ -125,19 +122,11 @@ def _single(s: Sentence, k: int) -> Number | None:
     """`a dollar`, `a gallon of beer`, `a penny`: one, where the noun stands alone; not `$5 a barrel`, `a euro area country`."""
     at, before = k + 1, s.low[k - 1]
     word = s.low[at]
-    if (s.raw[k] == "A" and k > 0) or s.is_number[k - 1] or word.endswith("s") or word not in lexicon.nouns("single"):
+    if (s.raw[k] == "A" and k > 0) or s.is_number[k - 1] or word.endswith("s") or word not in NOUNS["single"]:
         return None
-    priced = (
-        before in lexicon.unit_words()
-        or before in lexicon.money_words()
-        or before in lexicon.word_list("before_a_price")
-    )
+    priced = before in UNITS or before in MONEYS or before in LISTS["before_a_price"]
     follows = s.low[at + 1]
-    if (
-        priced
-        or not (follows in lexicon.word_list("after_a_single") or not follows.isalpha())
-        or s.raw[at + 1] in DASHES
-    ):
+    if priced or not (follows in LISTS["after_a_single"] or not follows.isalpha()) or s.raw[at + 1] in DASHES:
         return None
     return Number(k, at, ONE, ONE, "words")
 
@@ -154,7 +143,7 @@ def _worded(s: Sentence, k: int, number: Number) -> Number:
 def _split_denominator(s: Sentence, k: int, at: int) -> tuple[Decimal, int, Decimal] | None:
     """`three | twenty firsts`, `one hundred | thirty fifths`: the tens belong to the denominator."""
     for before in (at - 1, at - 2):
-        if before > k and s.low[before] in lexicon.number_words()["tens"] and s.low[before - 1] not in ("and", "-"):
+        if before > k and s.low[before] in NUMBERS["tens"] and s.low[before - 1] not in ("and", "-"):
             below = denominator_at(s, before)
             top = cardinal(s, k)
             if below and top and below[1] > at:
@@ -169,7 +158,7 @@ def _bare_half(s: Sentence, k: int) -> bool:
     """`half` without a numerator, but not `first half`, `half-year`, `half past`; `quarter million`."""
     if s.low[k] == "quarter":
         return scale_at(s, k + 1) is not None
-    if s.low[k - 1] in lexicon.word_list("half_of_period"):
+    if s.low[k - 1] in LISTS["half_of_period"]:
         return False
     if s.raw[k + 1] in DASHES or s.low[k + 1] in ("past", "year", "yearly", "time", "way"):
         return scale_at(s, k + 2) is not None
@@ -186,7 +175,7 @@ def _is_fraction(s: Sentence, k: int, top: Decimal, last: int, article: bool) ->
     if top != 1 and not word.endswith("s"):
         return False
     if word in ("quarter", "quarters"):
-        lead = s.low[k - 1] in lexicon.word_list("before_quarters_of_a_year")
+        lead = s.low[k - 1] in LISTS["before_quarters_of_a_year"]
         return not (top != 1 and lead) and s.low[last] not in ("point", "points", "century", "final", "finals", "ended")
     if article and top == 1:
         then = s.low[last]
@@ -194,8 +183,8 @@ def _is_fraction(s: Sentence, k: int, top: Decimal, last: int, article: bool) ->
             return then == "of"
         return (
             not then.isalpha()
-            or then in lexicon.nouns("function")
-            or then in lexicon.movements()
+            or then in FUNCTION
+            or then in MOVEMENTS
             or (then.endswith("er") and then not in ("quarter", "member", "order", "number", "driver", "player"))
         )
     return True
@@ -208,7 +197,7 @@ def _scaled(s: Sentence, number: Number) -> Number:
         at += 2
     elif s.low[at] in ("a", "of"):
         at += 1
-    scale = scale_at(s, at) or lexicon.number_words()["dozen"].get(s.low[at])
+    scale = scale_at(s, at) or NUMBERS["dozen"].get(s.low[at])
     if scale is None or s.low[at] == "score" or (s.low[at - 1] == "of" and scale_at(s, at) is None):
         return number
     step = TENTH if number.value == Decimal("0.5") else HUNDREDTH
@@ -253,12 +242,10 @@ def _noun_in(s: Sentence, k: int) -> int | None:
     for at in range(k, k + 4):
         if s.low[at] in ("in", "out"):
             then = at + 1 + (s.low[at] == "out")
-            value = lexicon.number_words()["unit"].get(s.low[then]) or lexicon.number_words()["teen"].get(s.low[then])
-            plain = (s.low[then + 1] not in lexicon.unit_words() and not s.low[then + 1].isalpha()) or s.low[
-                then + 1
-            ] in lexicon.nouns("function")
+            value = NUMBERS["unit"].get(s.low[then]) or NUMBERS["teen"].get(s.low[then])
+            plain = (s.low[then + 1] not in UNITS and not s.low[then + 1].isalpha()) or s.low[then + 1] in FUNCTION
             return at if at > k and value and plain and s.low[then + 1] not in ("of",) else None
-        if not s.low[at].isalpha() or s.low[at] in lexicon.nouns("function"):
+        if not s.low[at].isalpha() or s.low[at] in FUNCTION:
             return None
     return None
 
@@ -286,9 +273,7 @@ def _tail_part(s: Sentence, number: Number) -> Number:
     below = cardinal(s, then)
     if below is None or not below.whole or below.value <= number.value or below.value > 100000:
         return number
-    if s.low[at] == "in" and (
-        below.value > 100 or s.low[below.last] in lexicon.unit_words() or s.raw[below.last] in (*DASHES, "%")
-    ):
+    if s.low[at] == "in" and (below.value > 100 or s.low[below.last] in UNITS or s.raw[below.last] in (*DASHES, "%")):
         return number
     hundreds = s.low[below.last] == "hundreds"
     below.value *= 100 if hundreds else 1

@@ -9,13 +9,13 @@ from extractor.grammar.digits import DASHES
 from extractor.grammar.draft import Draft
 from extractor.grammar.number import cardinal
 from extractor.grammar.tokens import Sentence
+from extractor.grammar.words import LISTS, MOVEMENTS, NUMBERS
 from extractor.schema.figure import IN_SCOPE
 
 _BEFORE = lexicon.bounds("before")
 _BEFORE_ENDS = lexicon.hedge_edges("before")
 _AFTER = lexicon.bounds("after")
 _AFTER_STARTS = lexicon.hedge_edges("after")
-_SKIP = lexicon.word_list("skip")
 HALF = Decimal("0.5")
 TENTH = Decimal("0.1")
 
@@ -65,7 +65,7 @@ def before(s: Sentence, k: int) -> tuple[str, int, int] | None:
     """The longest hedge that ends where token k begins: bound, first token, token after."""
     for skip in (0, 1, 2):
         last = k - skip
-        if last <= 0 or (skip and s.low[last] not in _SKIP):
+        if last <= 0 or (skip and s.low[last] not in LISTS["skip"]):
             return None
         for n in _BEFORE_ENDS.get(s.low[last - 1], ()):
             bound = _BEFORE.get(s.phrase(last - n, last)) if n <= last else None
@@ -98,7 +98,7 @@ def _no_hedge(s: Sentence, first: int, last: int) -> bool:
         return True
     if word == "say" and s.raw[first - 1] not in (",", ":", "(", "–", "—", ";"):
         return True
-    if s.phrase(first, last) in lexicon.word_list("compared_level") and _share_before(s, first):
+    if s.phrase(first, last) in LISTS["compared_level"] and _share_before(s, first):
         return True
     if (word in (">", "<") and s.raw[first - 1] in ("=", "<", ">")) or s.raw[last] in ("=", "<", ">"):
         return True
@@ -111,7 +111,7 @@ def _no_hedge(s: Sentence, first: int, last: int) -> bool:
 
 def _share_before(s: Sentence, k: int) -> bool:
     """Whether a share ends at token k: `30 per cent | over 40 million`, `one-fourth | higher than 3.95 million` compare, and hedge nothing."""
-    words = lexicon.number_words()
+    words = NUMBERS
     low = s.low[k - 1]
     return low in ("%", "pct", "percent", "cent") or (
         low in words["denominators"] or (low in words["denominator"] and s.low[k - 2] in ("a", "one", "-"))
@@ -121,14 +121,10 @@ def _share_before(s: Sentence, k: int) -> bool:
 def _climbed(s: Sentence, first: int) -> bool:
     """`climbed up to 524 dollars`, `from 89 million up to 214`: no hedge, the end of a movement."""
     near = s.low[max(first - 6, 0) : first]
-    moved = any((m := lexicon.movements().get(word)) and m.kind == "verb" for word in near)
+    moved = any((m := MOVEMENTS.get(word)) and m.kind == "verb" for word in near)
     then = s.low[first + 2 : first + 10]
     drawn = "from" in then and s.low[first - 1] in ("was", "were", "is", "are")
-    return (
-        moved
-        or drawn
-        or any(word == "from" or word in lexicon.word_list("moved") or word.endswith("fold") for word in near)
-    )
+    return moved or drawn or any(word == "from" or word in LISTS["moved"] or word.endswith("fold") for word in near)
 
 
 def after(s: Sentence, d: Draft) -> tuple[str, int, int] | None:

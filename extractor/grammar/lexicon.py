@@ -8,6 +8,7 @@ from decimal import Decimal, localcontext
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from extractor.grammar.numeral import TOKEN
 from extractor.lexicons import table
 
 if TYPE_CHECKING:
@@ -119,8 +120,6 @@ def _moneys() -> tuple[dict[str, Money], dict[str, Money]]:
 
 def _spaced(surface: str) -> str:
     """A surface as its tokens joined by blanks: `sq. km` is `sq . km`."""
-    from extractor.grammar.tokens import TOKEN
-
     return " ".join(match.group() for match in TOKEN.finditer(surface))
 
 

@@ -12,6 +12,17 @@ from extractor.grammar.lexicon import Unit
 from extractor.grammar.money import apply_letter, counts_millions
 from extractor.grammar.number import cardinal
 from extractor.grammar.tokens import Sentence
+from extractor.grammar.words import (
+    FUNCTION,
+    LISTS,
+    MONEY_STARTS,
+    MONEYS,
+    NOUNS,
+    SCALE_LETTERS,
+    UNIT_STARTS,
+    UNIT_SYMBOLS,
+    UNITS,
+)
 
 _EACH = ("a", "an", "per", "/", "each", "every", "one")
 TIME = {
@@ -73,18 +84,17 @@ def _weighed(d: Draft) -> bool:
     s, k = d.s, d.last
     if d.money is None or s.low[d.money[0]] not in ("pound", "pounds"):
         return False
-    if s.raw[d.number.last] in DASHES or (s.low[d.money[0]] == "pound" and s.low[k] in lexicon.nouns("reference")):
-        return s.low[k] in lexicon.nouns("reference")
+    if s.raw[d.number.last] in DASHES or (s.low[d.money[0]] == "pound" and s.low[k] in NOUNS["reference"]):
+        return s.low[k] in NOUNS["reference"]
     if any(
-        word.startswith(("weigh", "heavi"))
-        or (word in lexicon.unit_words() and lexicon.unit_words()[word].code in ("t", "kg", "lb"))
+        word.startswith(("weigh", "heavi")) or (word in UNITS and UNITS[word].code in ("t", "kg", "lb"))
         for word in s.low[max(k - NEAR, 0) : k + NEAR]
     ):
         return True
     lead = (d.hedge[0] if d.hedge else d.first) - 1
-    if s.low[lead] in lexicon.word_list("body_verbs") and d.number.scale == 1 and d.value is not None and d.value < 500:
+    if s.low[lead] in LISTS["body_verbs"] and d.number.scale == 1 and d.value is not None and d.value < 500:
         return True
-    return s.low[k] == "of" and s.low[k + 1].isalpha() and s.low[k + 1] not in lexicon.nouns("spent")
+    return s.low[k] == "of" and s.low[k + 1].isalpha() and s.low[k + 1] not in NOUNS["spent"]
 
 
 def _inches(d: Draft) -> None:
@@ -98,9 +108,7 @@ def _inches(d: Draft) -> None:
         d.last = rest.last + 1
 
 
-_WORDS, _SYMBOLS, _STARTS = lexicon.unit_words(), lexicon.unit_symbols(), lexicon.unit_starts()
-_LETTERS = lexicon.number_words()["scale_letter"]
-_FOLLOW = frozenset((*_STARTS, *_LETTERS, *DASHES, *".([{<"))
+_FOLLOW = frozenset((*UNIT_STARTS, *SCALE_LETTERS, *DASHES, *".([{<"))
 """Tokens after a number that a unit may start with, or stand behind."""
 
 
@@ -109,20 +117,15 @@ def _found(d: Draft, k: int) -> tuple[Unit, int, int] | None:
     half = d.number.form == "fraction" or s.low[k - 1] == "half"
     if not half and s.raw[k] not in _FOLLOW and s.low[k] not in _FOLLOW:
         return None
-    value = _LETTERS.get(s.raw[k]) if d.number.scale == 1 else None
+    value = SCALE_LETTERS.get(s.raw[k]) if d.number.scale == 1 else None
     starts = [k]
     if d.number.form == "fraction" or (d.number.scale == 1 and s.low[k - 1] == "half"):
         k += s.low[k] == "of" and s.low[k + 1] in ("a", "an")
         starts = [k + (s.low[k] in ("a", "an"))]
     if (s.raw[k] in DASHES and (s.glued(k) or s.glued(k + 1))) or (s.raw[k] == "." and d.number.scale > 1):
         starts = [k + 1]
-    elif (
-        s.raw[k] in "([{<"
-        and s.raw[k]
-        and s.raw[k + 2] in (")", "]", "}", ">")
-        and s.raw[k + 1] in lexicon.unit_symbols()
-    ):
-        unit = lexicon.unit_symbols()[s.raw[k + 1]]
+    elif s.raw[k] in "([{<" and s.raw[k] and s.raw[k + 2] in (")", "]", "}", ">") and s.raw[k + 1] in UNIT_SYMBOLS:
+        unit = UNIT_SYMBOLS[s.raw[k + 1]]
         return unit, k + 1, k + 3
     for at in starts:
         found = unit_at(s, at)
@@ -136,20 +139,20 @@ def _found(d: Draft, k: int) -> tuple[Unit, int, int] | None:
 
 def unit_at(s: Sentence, k: int) -> tuple[Unit, int] | None:
     """The longest unit that starts at token k, and the token after it."""
-    lengths = _STARTS.get(s.raw[k])
-    if s.raw[k] != s.low[k] and (more := _STARTS.get(s.low[k])):
+    lengths = UNIT_STARTS.get(s.raw[k])
+    if s.raw[k] != s.low[k] and (more := UNIT_STARTS.get(s.low[k])):
         lengths = tuple(sorted({*(lengths or ()), *more}, reverse=True))
     for n in lengths or ():
         if k + n > s.n:
             continue
         symbol = " ".join(s.raw[k : k + n])
-        unit = _SYMBOLS.get(symbol) or _WORDS.get(s.phrase(k, k + n))
+        unit = UNIT_SYMBOLS.get(symbol) or UNITS.get(s.phrase(k, k + n))
         if n > 1 and s.raw[k + n - 1] == "." and k + n == s.n:
             continue
         if n > 1 and any(s.is_number[at] and not s.glued(at) for at in range(k + 1, k + n)):
             continue
-        if n == 1 and f"{lexicon.OIL} {symbol}" in _SYMBOLS and _OIL.search(s.text):
-            unit = _SYMBOLS[f"{lexicon.OIL} {symbol}"]
+        if n == 1 and f"{lexicon.OIL} {symbol}" in UNIT_SYMBOLS and _OIL.search(s.text):
+            unit = UNIT_SYMBOLS[f"{lexicon.OIL} {symbol}"]
         if unit and not (n == 1 and _no_unit(s, k, symbol)):
             return _exponent(s, unit, k + n)
     return None
@@ -161,16 +164,14 @@ def _no_unit(s: Sentence, k: int, symbol: str) -> bool:
     if symbol == "in":
         return not (follower in ("", ".", ")", "thick", "wide", "long", "tall") or s.raw[k - 1] in DASHES)
     if symbol == '"':
-        return follower not in lexicon.word_list("size_words") and (
-            not s.glued(k) or s.raw[max(k - 40, 0) : k].count('"') % 2 == 1
-        )
+        return follower not in LISTS["size_words"] and (not s.glued(k) or s.raw[max(k - 40, 0) : k].count('"') % 2 == 1)
     if (len(symbol) == 1 and s.raw[k + 1] in DASHES and s.is_number[k + 2]) or (s.is_number[k + 1] and s.glued(k + 1)):
         return s.raw[k + 1] not in ("2", "3")
     if symbol == "C":
         return is_plural_word(follower) and not s.glued(k)
-    if symbol in lexicon.word_list("unit_only_glued") and not s.glued(k):
-        return follower.isalpha() and follower not in lexicon.nouns("function")
-    if symbol.lower() in lexicon.word_list("unit_is_a_word"):
+    if symbol in LISTS["unit_only_glued"] and not s.glued(k):
+        return follower.isalpha() and follower not in FUNCTION
+    if symbol.lower() in LISTS["unit_is_a_word"]:
         return symbol.lower() == "second" and s.raw[k - 1] not in DASHES and s.low[k - 1] not in ("1", "one")
     return symbol in ("min", "sec") and not s.glued(k) and s.raw[k - 1] not in DASHES and not s.is_number[k - 1]
 
@@ -178,7 +179,7 @@ def _no_unit(s: Sentence, k: int, symbol: str) -> bool:
 def _exponent(s: Sentence, unit: Unit, k: int) -> tuple[Unit, int]:
     """`km2`, `km^3`, `m ²`: a square or cube after a unit of length; `km/h`, `kg/cm³` are left to the compound."""
     at = k + (s.raw[k] == "^")
-    if s.is_number[at] and s.low[at + 1] in lexicon.unit_words():
+    if s.is_number[at] and s.low[at + 1] in UNITS:
         return unit, k
     power = {"2": "2", "3": "3", "²": "2", "³": "3"}.get(s.raw[at])
     if power and s.glued(k) and s.glued(at) and unit.code in ("m", "km", "cm", "mm", "ft", "mile"):
@@ -189,7 +190,7 @@ def _exponent(s: Sentence, unit: Unit, k: int) -> tuple[Unit, int]:
 def read_per(d: Draft) -> None:
     """`a tonne`, `per barrel`, `/lb`, `a day`, `each`; after money a rate of exchange as well (`to the dollar`)."""
     s, k = d.s, d.last
-    if s.low[k] in ("apiece", "each") and d.money and s.low[k + 1] not in lexicon.unit_words():
+    if s.low[k] in ("apiece", "each") and d.money and s.low[k + 1] not in UNITS:
         d.unit, d.unit_span, d.sort, d.last = "/piece", (k, k + 1), "price", k + 1
         return
     if s.raw[k] in DASHES and s.low[k + 1] in ("a", "per") and s.raw[k + 2] in DASHES:
@@ -233,7 +234,7 @@ def _over(s: Sentence, k: int) -> tuple[str, int, bool] | None:
         return TIME[s.low[k]] + power, k + 1 + bool(power), True
     if s.low[k] == "pound":
         return "lb", k + 1, False
-    money = lexicon.money_words().get(s.low[k])
+    money = MONEYS.get(s.low[k])
     if money and s.low[k - 1] in ("per", "/", "one", "a") and money.factor == 1 and not s.low[k].endswith("s"):
         return money.codes[0], k + 1, False
     unit = unit_at(s, k)
@@ -241,7 +242,7 @@ def _over(s: Sentence, k: int) -> tuple[str, int, bool] | None:
         return unit[0].code, unit[1], unit[0].sort == "duration"
     word = s.low[k]
     if (
-        word in lexicon.nouns("per")
+        word in NOUNS["per"]
         or (s.low[k - 1] in ("a", "an") and _closes(s, k))
         or (s.low[k - 1] in ("per", "/") and word.isalpha() and word not in ("cent", "share's"))
     ):
@@ -260,28 +261,23 @@ def _paid_for(s: Sentence, k: int) -> tuple[str, int, bool] | None:
 
 def _closes(s: Sentence, k: int) -> bool:
     """Whether a noun ends its phrase: `NT$1,800 a load.`, not `$5 million a European bank paid`."""
-    alone = s.low[k].isalpha() and not s.low[k].endswith("s") and s.low[k] not in lexicon.nouns("function")
+    alone = s.low[k].isalpha() and not s.low[k].endswith("s") and s.low[k] not in FUNCTION
     return (
-        alone
-        and (s.low[k + 1] in lexicon.nouns("function") or not s.low[k + 1].isalpha())
-        and s.low[k] not in ("few", "lot", "share's")
+        alone and (s.low[k + 1] in FUNCTION or not s.low[k + 1].isalpha()) and s.low[k] not in ("few", "lot", "share's")
     )
-
-
-_MONEYS, _MONEY_STARTS = lexicon.money_words(), lexicon.money_starts()
 
 
 def exchange(s: Sentence, k: int) -> tuple[str, int, bool] | None:
     """`to the dollar`, `for one euro`, `against the US dollar`: `1.08 dollars to the euro`."""
     k += 1
-    if s.low[k - 1] == "per" and (money := lexicon.money_words().get(s.low[k])) and money.factor == 1:
+    if s.low[k - 1] == "per" and (money := MONEYS.get(s.low[k])) and money.factor == 1:
         return money.codes[0], k + 1, False
     if s.low[k] not in ("the", "one", "a", "1"):
         return None
     if s.low[k - 1] == "for" and s.low[k] == "the":
         return None
-    for n in _MONEY_STARTS.get(s.low[k + 1], ()):
-        money = _MONEYS.get(s.phrase(k + 1, k + 1 + n))
+    for n in MONEY_STARTS.get(s.low[k + 1], ()):
+        money = MONEYS.get(s.phrase(k + 1, k + 1 + n))
         if money and money.factor == 1:
             return money.codes[0], k + 1 + n, False
     return None

@@ -10,6 +10,7 @@ from extractor.grammar.draft import Draft
 from extractor.grammar.lexicon import Money
 from extractor.grammar.number import SMALL, cardinal, scale_at
 from extractor.grammar.tokens import Sentence
+from extractor.grammar.words import FUNCTION, LISTS, MONEY_STARTS, MONEY_SYMBOLS, MONEYS, NOUNS, SCALE_LETTERS
 
 _ARTICLES = frozenset(("a", "s", "n", "j", "z", "t"))
 MILLION = Decimal(10) ** 6
@@ -58,10 +59,10 @@ def before(s: Sentence, k: int) -> tuple[Money, int] | None:
 
 def _symbol(s: Sentence, first: int, last: int) -> Money | None:
     """The money of a symbol or code in any case that newspapers and wire texts print."""
-    symbols = lexicon.money_symbols()
+    symbols = MONEY_SYMBOLS
     head = s.raw[first]
     if last - first == 1:
-        if head in lexicon.word_list("word_codes") and scale_at(s, last + 1) is None and len(s.raw[last]) < 4:
+        if head in LISTS["word_codes"] and scale_at(s, last + 1) is None and len(s.raw[last]) < 4:
             return None
         if head[:1] == "M" and len(head) == 4 and head[1:].isupper() and head[1:] in symbols:
             return Money(symbols[head[1:]].codes, MILLION)
@@ -87,7 +88,7 @@ def letter_money(s: Sentence, k: int) -> bool:
 
 def _word_before(s: Sentence, k: int) -> Money | None:
     """`usd 200`, `dollar 22.5 million`; not `five dollars 50`."""
-    money = lexicon.money_words().get(s.low[k])
+    money = MONEYS.get(s.low[k])
     if money and (s.low[k].upper() in money.codes or s.low[k] in ("rmb", "dollar", "euro")):
         return money
     return None
@@ -109,10 +110,10 @@ def _take(d: Draft, money: Money, first: int, last: int) -> None:
 
 def _repeated(s: Sentence, k: int, money: Money) -> int:
     """Past a currency that is said twice: `$ 10 dollars`, `$300,000 US dollars`, `$5m USD`."""
-    if s.raw[k] not in lexicon.money_starts() and s.low[k] not in lexicon.money_starts():
+    if s.raw[k] not in MONEY_STARTS and s.low[k] not in MONEY_STARTS:
         return k
     for n in (3, 2, 1):
-        again = lexicon.money_words().get(s.phrase(k, k + n)) or lexicon.money_symbols().get(" ".join(s.raw[k : k + n]))
+        again = MONEYS.get(s.phrase(k, k + n)) or MONEY_SYMBOLS.get(" ".join(s.raw[k : k + n]))
         if again and again.factor == 1 and s.raw[k] not in ("$", "€", "£") and set(again.codes) & set(money.codes):
             return k + n
     return k
@@ -121,7 +122,7 @@ def _repeated(s: Sentence, k: int, money: Money) -> int:
 def letter(d: Draft) -> bool:
     """Takes a letter of scale after the number: `$75m`, `€10B`, `$ 1MM`, `$2.174T`."""
     s, k = d.s, d.number.last
-    value = _LETTERS.get(s.raw[k])
+    value = SCALE_LETTERS.get(s.raw[k])
     if value is None or d.number.scale != 1 or (not s.glued(k) and s.raw[k] not in ("m", "b", "M", "B", "k", "MM")):
         return False
     if s.raw[k] == "b" and s.raw[k + 1] == "/":
@@ -133,11 +134,11 @@ def letter(d: Draft) -> bool:
 def lone_letter(d: Draft) -> None:
     """`10k`, `1.2b`, `10M`, `10G` without money or unit; `m` alone is a metre, a scale before a counted noun."""
     s, k = d.s, d.number.last
-    value = _LETTERS.get(s.raw[k])
+    value = SCALE_LETTERS.get(s.raw[k])
     if value is None:
         return
     follower = s.low[k + 1]
-    ends = not follower.isalpha() or follower in lexicon.nouns("function")
+    ends = not follower.isalpha() or follower in FUNCTION
     if s.raw[k] == "K" and "°" in s.raw[max(k - 12, 0) : k]:
         return
     if (
@@ -158,18 +159,14 @@ def counts_millions(s: Sentence, k: int) -> bool:
     """Whether a letter after a number counts millions: `35m tonnes`, `75m people`, `1.9m refugees`."""
     follower = s.low[k + 1]
     if s.raw[k] == "m" and s.glued(k):
-        return follower not in lexicon.word_list("size_words") and not _lengths(s, k) and not s.is_number[k + 1]
-    return (
-        follower.isalpha()
-        and follower not in lexicon.nouns("function")
-        and follower not in lexicon.word_list("size_words")
-    )
+        return follower not in LISTS["size_words"] and not _lengths(s, k) and not s.is_number[k + 1]
+    return follower.isalpha() and follower not in FUNCTION and follower not in LISTS["size_words"]
 
 
 def _lengths(s: Sentence, k: int) -> bool:
     """Whether words near an `m` speak of length: `an outreach of 48m`, `1m is 10 dm`."""
     near = s.low[max(k - 8, 0) : k] + s.low[k + 1 : k + 9]
-    return any(word in lexicon.nouns("length") for word in near)
+    return any(word in NOUNS["length"] for word in near)
 
 
 def apply_letter(d: Draft, value: Decimal) -> None:
@@ -188,9 +185,7 @@ def _decimals(printed: str) -> int:
     return len(printed) - point - 1 if point >= 0 else 0
 
 
-_LETTERS = lexicon.number_words()["scale_letter"]
-_WORDS, _SYMBOLS, _STARTS = lexicon.money_words(), lexicon.money_symbols(), lexicon.money_starts()
-_FOLLOW = frozenset((*_STARTS, *_LETTERS, *DASHES, ".", "p", "c", "ct"))
+_FOLLOW = frozenset((*MONEY_STARTS, *SCALE_LETTERS, *DASHES, ".", "p", "c", "ct"))
 """Tokens after a number that money may start with, or stand behind."""
 
 
@@ -201,7 +196,7 @@ def _after(d: Draft) -> None:
         return
     if (s.raw[k] == "." and d.number.scale > 1) or (s.raw[k] in DASHES and s.glued(k) and s.glued(k + 1)):
         k += 1
-    letter_value = _LETTERS.get(s.raw[k]) if d.number.scale == 1 else None
+    letter_value = SCALE_LETTERS.get(s.raw[k]) if d.number.scale == 1 else None
     for shift in (0, 1) if letter_value else (0,):
         found = _named(s, k + shift)
         if found is None:
@@ -228,30 +223,28 @@ def _after(d: Draft) -> None:
         d.money = (k, k + 1)
         return
     code = s.raw[k][1:]
-    if s.raw[k][:1] in ("M", "m") and code in lexicon.money_symbols() and code.isupper() and len(code) == 3:
-        _take(d, lexicon.money_symbols()[code], k, k + 1)
+    if s.raw[k][:1] in ("M", "m") and code in MONEY_SYMBOLS and code.isupper() and len(code) == 3:
+        _take(d, MONEY_SYMBOLS[code], k, k + 1)
         d.times(MILLION)
         d.number.scale = MILLION
 
 
 def _named(s: Sentence, k: int) -> tuple[Money, int] | None:
     """The money named at token k, and the token after it."""
-    lengths = _STARTS.get(s.raw[k])
-    if s.raw[k] != s.low[k] and (more := _STARTS.get(s.low[k])):
+    lengths = MONEY_STARTS.get(s.raw[k])
+    if s.raw[k] != s.low[k] and (more := MONEY_STARTS.get(s.low[k])):
         lengths = tuple(sorted({*(lengths or ()), *more}, reverse=True))
     for n in lengths or ():
         if k + n > s.n:
             continue
-        money = _WORDS.get(s.phrase(k, k + n)) or _SYMBOLS.get(" ".join(s.raw[k : k + n]))
+        money = MONEYS.get(s.phrase(k, k + n)) or MONEY_SYMBOLS.get(" ".join(s.raw[k : k + n]))
         if money is None or (n == 1 and s.raw[k] in ("$", "£", "€") and s.is_number[k + 1] and s.glued(k + 1)):
             continue
         if n == 1 and s.raw[k] in ("$", "£", "€", "¥") and not s.glued(k) and s.is_number[k + 1] and s.is_number[k - 1]:
             closing = s.raw[k + 2] in ("$", "£", "€")
             if not closing:
                 continue
-        if s.raw[k] in lexicon.word_list("not_after") or (
-            n == 1 and s.is_number[k + 1] and s.glued(k + 1) and not s.glued(k)
-        ):
+        if s.raw[k] in LISTS["not_after"] or (n == 1 and s.is_number[k + 1] and s.glued(k + 1) and not s.glued(k)):
             continue
         return money, k + n
     return None
@@ -268,7 +261,7 @@ def _small_change(d: Draft, money: Money) -> None:
     rest = cardinal(s, at)
     if rest is None or not rest.whole or not 0 < rest.value < 100:
         return
-    cents = lexicon.money_words().get(s.low[rest.last])
+    cents = MONEYS.get(s.low[rest.last])
     ends = s.low[rest.last] in ("", ".", ",", "more") and s.low[rest.last] != ","
     if cents and cents.factor == Decimal("0.01"):
         last = rest.last + 1

@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import itertools
 
-from extractor.grammar import lexicon
 from extractor.grammar.digits import DASHES
 from extractor.grammar.draft import Draft
 from extractor.grammar.lexicon import SCOPE, Movement, movement_at
 from extractor.grammar.telling import pair, told_by
+from extractor.grammar.words import FUNCTION, LISTS, MOVEMENTS, MULTIPLES, NOUNS
 
+_MOVING = frozenset((*MOVEMENTS, *MULTIPLES, "above", "below"))
+"""Without one of these a sentence gives no figure a trend, but by a sign."""
 BACK = 14
 """How far back, in tokens, a verb of movement governs `to` or `by`."""
 
 
 def read_movements(drafts: list[Draft]) -> None:
     """Fills trend, its words and the mark of change for the drafts of one sentence."""
+    if _MOVING.isdisjoint(drafts[0].s.low) and not any(draft.trend or draft.number.signed for draft in drafts):
+        return
     for position, draft in enumerate(drafts):
         if draft.sort in SCOPE and draft.trend is None:
             previous = drafts[position - 1] if position else None
@@ -55,15 +59,15 @@ def _after(d: Draft) -> bool:
         and (s.low[k + 1] in ("on", "from", "in", "year", "compared", "y") or not s.low[k + 1].isalpha())
     ):
         return _mark(d, adverb, k, True)
-    if s.low[k] in lexicon.nouns("function") and s.low[k] not in ("year", "annual"):
+    if s.low[k] in FUNCTION and s.low[k] not in ("year", "annual"):
         return False
-    article = s.low[d.first - 1] in lexicon.word_list("article") or d.hedge is not None
+    article = s.low[d.first - 1] in LISTS["article"] or d.hedge is not None
     for at in range(k, min(k + 6, s.n)):
         noun = movement_at(s, at, "noun") or (movement_at(s, at, "verb") if s.low[at] in _BOTH else None)
         if noun and (article or d.sort in ("per_cent", "percentage_points")) and not noun.narrow:
             return _mark(d, noun, at, s.low[at - 1] not in ("economic", "gdp", "annual", "output"))
         if not (s.low[at].isalpha() or s.raw[at] in DASHES) or (
-            s.low[at] in lexicon.nouns("function") and s.low[at] not in ("on", "over")
+            s.low[at] in FUNCTION and s.low[at] not in ("on", "over")
         ):
             return False
     return False
@@ -73,7 +77,7 @@ def _before(d: Draft, previous: Draft | None) -> bool:
     """The words on the left: `rose 12 per cent`, `fell by 3 million tonnes`, `a fall of 12 per cent`, `increased … to 40 million`."""
     s = d.s
     k = (d.hedge[0] if d.hedge and d.hedge[1] <= d.first else d.first) - 1
-    while k > 0 and s.low[k] in lexicon.nouns("degree"):
+    while k > 0 and s.low[k] in NOUNS["degree"]:
         k -= 1
     word = s.low[k]
     if word == "from" or k < 0:
@@ -118,7 +122,7 @@ def _signed(d: Draft) -> bool:
     if d.unit not in ("%", "pp") or not d.number.signed or d.value is None:
         return False
     before = s.low[d.first - 1]
-    if d.number.signed == "-" and before in lexicon.word_list("stands") and s.low[d.last] != "y":
+    if d.number.signed == "-" and before in LISTS["stands"] and s.low[d.last] != "y":
         return False
     if d.number.signed == "-" and d.first == 0:
         return False
@@ -135,9 +139,7 @@ def _same_verb(d: Draft, previous: Draft | None) -> bool:
     gap = d.s.low[previous.last : min(d.first, previous.last + 6)]
     if gap[:1] not in (["and"], [","]) or len(gap) > 4:
         return False
-    if any(
-        (word in lexicon.nouns("function") and word != "and") or (not word.isalpha() and word != ",") for word in gap
-    ):
+    if any((word in FUNCTION and word != "and") or (not word.isalpha() and word != ",") for word in gap):
         return False
     d.trend, d.trend_span, d.change = previous.trend, previous.trend_span, True
     return True
@@ -164,7 +166,7 @@ def _direct(d: Draft, k: int) -> bool:
     """A verb or adverb right before the figure, adverbs between allowed: `rose sharply, 12 per cent`, `up 3%`, `grew 4%`."""
     s = d.s
     steps = 0
-    while s.low[k] in lexicon.word_list("movement_adverb") and s.low[k] not in ("by", "up") and steps < 4 and k > 0:
+    while s.low[k] in LISTS["movement_adverb"] and s.low[k] not in ("by", "up") and steps < 4 and k > 0:
         if s.low[k] == "to":
             return False
         k, steps = k - 1, steps + 1
@@ -173,7 +175,7 @@ def _direct(d: Draft, k: int) -> bool:
         return (
             _mark(d, movement, k, False) if movement and movement.kind == "verb" and s.low[k + 1] in ("at",) else False
         )
-    if s.phrase(k, k + 2) == "up to" or (s.low[k] == "up" and s.low[k - 1] in lexicon.word_list("made")):
+    if s.phrase(k, k + 2) == "up to" or (s.low[k] == "up" and s.low[k - 1] in LISTS["made"]):
         return False
     percent = d.sort in ("per_cent", "percentage_points", "fraction", "multiple")
     if (movement.narrow and not percent) or (d.sort == "count" and movement.kind == "verb"):
@@ -195,10 +197,10 @@ def _governed(d: Draft, k: int, previous: Draft | None, change: bool) -> bool:
         if movement and s.phrase(at, at + 2) != "up to" and not (s.low[at] == "down" and s.low[at + 1] in ("payment",)):
             if movement.trend == "flat" and s.low[k] not in ("at",):
                 return False
-            if s.low[at] in lexicon.word_list("holding") and s.low[k] != "at":
+            if s.low[at] in LISTS["holding"] and s.low[k] != "at":
                 return False
             return _mark(d, movement, at, change)
-        if s.low[at] in lexicon.multiples() and not change and (multiple := lexicon.multiples()[s.low[at]])[1]:
+        if s.low[at] in MULTIPLES and not change and (multiple := MULTIPLES[s.low[at]])[1]:
             d.trend, d.trend_span = multiple[1], (at, at + 1)
             return True
     return False

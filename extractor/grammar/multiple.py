@@ -4,28 +4,26 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from extractor.grammar import lexicon
 from extractor.grammar.digits import DASHES
 from extractor.grammar.draft import Draft
 from extractor.grammar.number import Number
 from extractor.grammar.tokens import Sentence
+from extractor.grammar.words import FUNCTION, LISTS, MONTHS, MOVEMENTS, MULTIPLES
 
 _LESS = ("less", "fewer", "lower", "smaller", "cheaper", "below")
 _PLACES = Decimal("0.0001")
-_MULTIPLES = lexicon.multiples()
-_TAIL = lexicon.word_list("multiple_tail")
 
 
 def multiple_at(s: Sentence, k: int) -> Draft | None:
     """A word that multiplies, at token k: `doubled`, `threefold`, `twice as many`; `twice` alone is a frequency."""
-    known = _MULTIPLES.get(s.low[k])
+    known = MULTIPLES.get(s.low[k])
     if known is None:
         return _parted(s, k) if s.low[k] == "in" else None
     value, trend = known
     draft = Draft.of(s, Number(k, k + 1, value, Decimal(1), "words"))
     draft.sort, draft.unit = "multiple", "x"
     if s.low[k] in ("twice", "thrice"):
-        if s.low[k + 1] not in lexicon.word_list("multiple_tail") and s.low[k + 1] not in ("this", "those", "these"):
+        if s.low[k + 1] not in LISTS["multiple_tail"] and s.low[k + 1] not in ("this", "those", "these"):
             draft.sort, draft.unit = "frequency", None
             return draft
         less = s.low[k + 1] in _LESS
@@ -54,10 +52,10 @@ def _adjective(s: Sentence, k: int) -> bool:
         return True
     if (not follower.isalpha() and s.raw[k + 1] not in DASHES) or s.phrase(k - 1, k + 2) == "the double of":
         return s.low[k - 1] in ("a", "his", "her")
-    if follower in lexicon.nouns("function") and s.low[k - 1] not in ("a", "the", "his", "her"):
+    if follower in FUNCTION and s.low[k - 1] not in ("a", "the", "his", "her"):
         return False
-    to = s.low[k - 1] in lexicon.word_list("before_double")
-    return not (to or follower in lexicon.word_list("after_double"))
+    to = s.low[k - 1] in LISTS["before_double"]
+    return not (to or follower in LISTS["after_double"])
 
 
 def _parted(s: Sentence, k: int) -> Draft | None:
@@ -86,12 +84,12 @@ def read_times(d: Draft) -> None:
     if fold:
         last = k + 1 + (s.raw[k] in DASHES)
     elif (
-        (s.low[k] == "times" and s.low[k + 1] in lexicon.word_list("multiple_tail") and not d.money)
+        (s.low[k] == "times" and s.low[k + 1] in LISTS["multiple_tail"] and not d.money)
         or (s.low[k] in ("x", "×") and s.glued(k) and not s.is_number[k + 1])
         or (s.low[k] == "times" and not d.money and _grown(s, d))
     ):
         last = k + 1
-    elif s.phrase(d.number.first - 2, d.number.first) == "factor of" or (
+    elif (s.low[d.number.first - 1] == "of" and s.low[d.number.first - 2] == "factor") or (
         s.low[d.number.first - 1] == "by" and s.low[d.number.first - 2].startswith("multipl")
     ):
         last = k
@@ -113,7 +111,7 @@ def _earlier(s: Sentence, k: int) -> bool:
     return any(
         word in ("last", "ago", "earlier", "before", "previous")
         or (word.isdecimal() and len(word) == 4)
-        or word in lexicon.months()
+        or word in MONTHS
         for word in rest
     )
 
@@ -121,22 +119,16 @@ def _earlier(s: Sentence, k: int) -> bool:
 def _grown(s: Sentence, d: Draft) -> bool:
     """`grew 1.5 times`, `by 2.3 times`, but `lifted 11 times`: a part of one, or a word of movement before it."""
     before = s.low[d.number.first - 1]
-    movement = lexicon.movements().get(s.low[d.number.first - 2])
+    movement = MOVEMENTS.get(s.low[d.number.first - 2])
     moved = before == "in" and movement is not None
     level = s.is_number[d.number.last + 1] or s.low[d.number.last + 1].endswith(("'s", "’s"))
-    return (
-        before == "by"
-        or moved
-        or level
-        or d.step < 1
-        or (before in lexicon.movements() and before not in lexicon.word_list("lifts"))
-    )
+    return before == "by" or moved or level or d.step < 1 or (before in MOVEMENTS and before not in LISTS["lifts"])
 
 
 def _falls(s: Sentence, first: int) -> bool:
     """A word of falling just before: `fell threefold`, `decreased by 2.3 times`."""
     for word in s.low[max(first - 6, 0) : first]:
-        movement = lexicon.movements().get(word)
+        movement = MOVEMENTS.get(word)
         if movement and movement.trend == "down" and movement.kind in ("verb", "noun"):
             return True
     return False

@@ -8,22 +8,23 @@ from extractor.grammar import lexicon, money
 from extractor.grammar.digits import DASHES
 from extractor.grammar.draft import Draft
 from extractor.grammar.tokens import Sentence
+from extractor.grammar.words import FUNCTION, LISTS, MONEY_SYMBOLS, MONTHS, NOUNS, NUMBERS
 
 
 def glued_identifier(s: Sentence, k: int) -> int | None:
     """The token after `A320`, `F-16`, `Covid-19`, `G7`, `5G`, `H1N1`, `7-Eleven` where one starts at k."""
     if s.is_number[k] and s.raw[k + 1] == "-" and s.glued(k + 1) and s.glued(k + 2) and s.raw[k + 2][:1].isupper():
-        words = lexicon.number_words()
+        words = NUMBERS
         if s.low[k + 2] in words["unit"] or s.low[k + 2] in words["teen"]:
             return k + 3
     if s.raw[k].isalpha() and not s.is_number[k]:
         at = k + 1
         if s.raw[at] in DASHES and s.glued(at) and s.glued(at + 1) and s.is_number[at + 1]:
             if (
-                s.low[k] in lexicon.word_list("glued_words")
-                or s.low[k] in lexicon.number_words()["unit"]
-                or s.low[k] in lexicon.months()
-                or not (s.raw[k][:1].isupper() or (len(s.raw[k]) < 6 and s.low[k] not in lexicon.nouns("function")))
+                s.low[k] in LISTS["glued_words"]
+                or s.low[k] in NUMBERS["unit"]
+                or s.low[k] in MONTHS
+                or not (s.raw[k][:1].isupper() or (len(s.raw[k]) < 6 and s.low[k] not in FUNCTION))
             ):
                 return None
             at += 1
@@ -51,11 +52,7 @@ def _money_prefix(s: Sentence, k: int) -> bool:
     raw = s.raw[k]
     if raw in money.LETTERS:
         return money.letter_money(s, k + 1)
-    return (
-        raw in lexicon.money_symbols()
-        or raw.upper() in lexicon.word_list("printed_small")
-        or s.low[k] in ("c", "ca", "approx")
-    )
+    return raw in MONEY_SYMBOLS or raw.upper() in LISTS["printed_small"] or s.low[k] in ("c", "ca", "approx")
 
 
 def _product(s: Sentence, k: int) -> bool:
@@ -96,15 +93,20 @@ def is_identifier(s: Sentence, d: Draft) -> bool:
         and d.bare
     ):
         return True
-    if s.raw[first - 1] == "#" or s.phrase(first - 3, first) == "s & p" or _enumerator(s, d) or _index(s, d):
+    if (
+        s.raw[first - 1] == "#"
+        or (s.low[first - 1] == "p" and s.phrase(first - 3, first) == "s & p")
+        or _enumerator(s, d)
+        or _index(s, d)
+    ):
         return True
     word = s.low[before]
     if word in ("number", "numbers", "no") and (s.raw[first - 1] == ":" or "," in s.raw[first]):
         return False
-    if word in lexicon.nouns("identifier"):
-        named = s.raw[before][:1].isupper() or word in lexicon.nouns("numbered")
+    if word in NOUNS["identifier"]:
+        named = s.raw[before][:1].isupper() or word in NOUNS["numbered"]
         return named and not (word == "no" and s.raw[first - 1] != ".")
-    return bool(s.phrase(before - 1, before + 1) in ("group of", "fortune of") and s.raw[before - 1][:1].isupper())
+    return word == "of" and s.low[before - 1] in ("group", "fortune") and s.raw[before - 1][:1].isupper()
 
 
 def _enumerator(s: Sentence, d: Draft) -> bool:
@@ -125,7 +127,7 @@ def _index(s: Sentence, d: Draft) -> bool:
         and 10 < d.number.value < 1000
         and d.last == d.number.last
         and d.bare
-        and s.low[d.number.last] not in lexicon.nouns("casualty")
+        and s.low[d.number.last] not in NOUNS["casualty"]
     )
 
 

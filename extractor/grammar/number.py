@@ -6,18 +6,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from extractor.grammar import lexicon
 from extractor.grammar.digits import DASHES, digits_at
 from extractor.grammar.numeral import printed, rounded_step
 from extractor.grammar.tokens import Sentence
+from extractor.grammar.words import NUMBERS
 
 Form = Literal["digits", "words", "fraction", "vague", "ordinal"]
 ONE = Decimal(1)
-_WORDS = lexicon.number_words()
-SMALL = {**_WORDS["unit"], **_WORDS["teen"], **_WORDS["tens"]}
-_SCALES = {**_WORDS["scale_short"], **_WORDS["scale"]}
-_HUNDREDS = _WORDS["hundred"]
-_PARTS = {**_WORDS["denominators"], **_WORDS["denominator"]}
+SMALL = {**NUMBERS["unit"], **NUMBERS["teen"], **NUMBERS["tens"]}
+_SCALES = {**NUMBERS["scale_short"], **NUMBERS["scale"]}
+_HUNDREDS = NUMBERS["hundred"]
+_PARTS = {**NUMBERS["denominators"], **NUMBERS["denominator"]}
 LARGEST_SCALE = Decimal(10) ** 12
 """No further word of scale is read after one as large (`three lakh crore` is below it)."""
 
@@ -61,9 +60,9 @@ def _tens(s: Sentence, k: int) -> tuple[Decimal, int] | None:
     value = SMALL.get(s.low[k])
     if value is None:
         return None
-    if s.low[k] in _WORDS["tens"]:
+    if s.low[k] in NUMBERS["tens"]:
         then = k + 2 if s.raw[k + 1] in DASHES else k + 1
-        unit = _WORDS["unit"].get(s.low[then])
+        unit = NUMBERS["unit"].get(s.low[then])
         if unit is not None:
             return value + unit, then + 1
     return value, k + 1
@@ -105,11 +104,11 @@ def denominator_at(s: Sentence, k: int) -> tuple[Decimal, int] | None:
     part = _PARTS.get(s.low[k])
     if part is not None:
         return part, k + 1
-    tens = _WORDS["tens"].get(s.low[k])
-    if tens is not None:
+    tens = NUMBERS["tens"].get(s.low[k])
+    if tens is not None and s.has_parts():
         then = k + 2 if s.raw[k + 1] in DASHES else k + 1
         for kind in ("denominator", "denominators", "ordinal"):
-            unit = _WORDS[kind].get(s.low[then])
+            unit = NUMBERS[kind].get(s.low[then])
             if unit is not None and 0 < unit < 10 and s.low[then] not in ("half", "quarter", "quarters", "halves"):
                 return tens + unit, then + 1
     return None
@@ -123,7 +122,7 @@ def cardinal(s: Sentence, k: int, joined: bool = True) -> Number | None:
     at, form, digits = k, "words", False
     while True:
         group = _group(s, at, joined)
-        if group is None and limit is None and s.low[at] in _WORDS["scale"]:
+        if group is None and limit is None and s.low[at] in NUMBERS["scale"]:
             group = (ONE, ONE, at, False)
         if group is None or (limit is not None and group[0] * (scale_at(s, group[2]) or 1) >= limit):
             break
@@ -169,7 +168,7 @@ def _group(s: Sentence, k: int, joined: bool) -> tuple[Decimal, Decimal, int, bo
         return _pointed(s, value, step, at, True) or (value, step, at, True)
     words = words_below_scale(s, k, joined)
     if words is None:
-        zero = _WORDS["zero"].get(s.low[k])
+        zero = NUMBERS["zero"].get(s.low[k])
         return _pointed(s, zero, ONE, k + 1, False) if zero is not None else None
     return _pointed(s, words[0], ONE, words[1], False) or (words[0], ONE, words[1], False)
 
@@ -190,7 +189,7 @@ def _pointed(
     if s.low[at] != "point" or step != 1:
         return None
     at += 1 + (s.raw[at + 1] in DASHES)
-    words = _WORDS
+    words = NUMBERS
     printed = ""
     while True:
         if s.is_number[at] and s.raw[at].isdecimal() and not printed:
@@ -208,15 +207,15 @@ def _pointed(
     return value + Decimal("0." + printed), Decimal(1).scaleb(-len(printed)), at, digits
 
 
-_SCALES_ON = {"ten", *_SCALES, *_WORDS["scale_plural"], *_WORDS["dozen"]}
+_SCALES_ON = {"ten", *_SCALES, *NUMBERS["scale_plural"], *NUMBERS["dozen"]}
 """Words that may multiply the number before them."""
 _GOES_ON = frozenset(
     {
         *_SCALES_ON,
         *DASHES,
         *_HUNDREDS,
-        *_WORDS["glyph"],
-        *_WORDS["tens"],
+        *NUMBERS["glyph"],
+        *NUMBERS["tens"],
         *_PARTS,
         "/",
         "e",
@@ -246,12 +245,12 @@ def _scale_after(s: Sentence, k: int) -> tuple[Decimal, int] | None:
         return None
     if low == "ten" and s.raw[k + 1] in DASHES and s.low[k + 2] == "thousand" and s.is_number[k - 1]:
         return Decimal(10000), k + 3
-    if s.is_number[k - 1] and low in _WORDS["scale_plural"] and low != "hundreds":
-        return _WORDS["scale_plural"][low], k + 1
+    if s.is_number[k - 1] and low in NUMBERS["scale_plural"] and low != "hundreds":
+        return NUMBERS["scale_plural"][low], k + 1
     skip = 1 if s.raw[k] in DASHES and s.glued(k) else 0
     value = scale_at(s, k + skip)
     if value is None:
-        value = _WORDS["dozen"].get(s.low[k + skip])
+        value = NUMBERS["dozen"].get(s.low[k + skip])
         if value is None or s.low[k + skip] == "score":
             return None
         return value, k + skip + 1

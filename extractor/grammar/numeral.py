@@ -9,6 +9,16 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
+NUMERAL = (
+    r"\d+(?![\d.,’'\u00a0\u2009\u202f]| \d)"  # 42, where nothing that parts digits follows
+    r"|\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?(?!\d)"  # 1,234,567.89  12,34,567
+    r"|\d{1,3}(?:\.\d{3})+,\d+(?!\d)|\d{1,3}(?:\.\d{3}){2,}(?!\d)"  # 1.111,11  1.234.567
+    r"|(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f’']\d{3})+(?![\d\w])(?:[.,]\d+(?!\d))?"  # 1 234 567  73 572,5
+    r"|\d+\.\d+|(?<!\d,)\d+,\d+(?!,?\d)|\d+|\.\d+"  # 3.5  3,5  42  .08
+)
+WORD = r"[^\W\d_]+(?:[’'](?:s|t|re|ve|ll|d|S)\b)?"
+TOKEN = re.compile(rf"{WORD}|(?=[.\d])(?:{NUMERAL})|\S")
+"""A word, the digits of one numeral with what parts them, or a sign."""
 _GROUP = re.compile(r"[ \u00a0\u2009\u202f’']")
 _COMMA_GROUPS = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
 _DOT_GROUPS = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}")

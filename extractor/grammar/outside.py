@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import re
 
-from extractor.grammar import lexicon
 from extractor.grammar.calendar import is_year
 from extractor.grammar.digits import DASHES
 from extractor.grammar.draft import Draft
 from extractor.grammar.names import is_identifier
 from extractor.grammar.tokens import Sentence
+from extractor.grammar.words import FUNCTION, LISTS, MONTHS, MOVEMENTS, NOUNS, NUMBERS
 
-_WORDS = lexicon.number_words()
 _SUFFIX = ("st", "nd", "rd", "th")
 _ORDINAL_TEENS = re.compile(r"(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ieth")
 
 
 def ordinal_at(s: Sentence, k: int) -> tuple[str, int] | None:
     """`21st`, `third`, `third-largest`, `twenty-first`: sort (`ordinal` or `rank`) and the token after."""
-    words = _WORDS
+    words = NUMBERS
     if s.is_number[k]:
         if s.low[k + 1] not in _SUFFIX or not s.glued(k + 1):
             return None
@@ -36,7 +35,7 @@ def ordinal_at(s: Sentence, k: int) -> tuple[str, int] | None:
     else:
         return None
     at = last + (s.raw[last] in DASHES)
-    if s.low[at].endswith("est") and s.low[at] not in lexicon.word_list("no_superlative"):
+    if s.low[at].endswith("est") and s.low[at] not in LISTS["no_superlative"]:
         return "rank", at + 1
     if s.low[at] in ("place", "position", "spot", "rank"):
         return "rank", last
@@ -54,7 +53,7 @@ def sort_outside(d: Draft) -> str | None:
         s.low[k] in ("times", "time")
         and d.money is None
         and d.sort != "multiple"
-        and s.low[k + 1] not in lexicon.word_list("multiple_tail")
+        and s.low[k + 1] not in LISTS["multiple_tail"]
     ):
         return "frequency"
     if d.money is None and is_identifier(s, d):
@@ -75,12 +74,15 @@ def _year(d: Draft) -> bool:
         return False
     if d.hedge and d.bound != "about" and (d.last != d.number.last or d.sort or int(s.raw[first]) < 1990):
         return False
-    early = s.low[first - 1] in lexicon.nouns("period_lead") or s.raw[first - 1] in ("(", ",")
+    early = s.low[first - 1] in NOUNS["period_lead"] or s.raw[first - 1] in ("(", ",")
     if int(s.raw[first]) < 1900:
         return early and d.sort == ""
     return (d.sort == "" and first + 1 == d.last) or (
         d.sort == "count" and d.hedge is None and (early or d.number.last != d.last)
     )
+
+
+_AGED = ("aged", "age", "ages")
 
 
 def _age(s: Sentence, d: Draft) -> bool:
@@ -89,9 +91,9 @@ def _age(s: Sentence, d: Draft) -> bool:
     if d.sort == "duration":
         at = d.last + (s.raw[d.last] in DASHES)
         return s.low[at] in ("old", "olds") or s.phrase(d.last, d.last + 2) == "of age"
-    if s.low[first - 1] in ("aged", "age", "ages") or s.phrase(first - 2, first) in ("age of", "ages of"):
+    if s.low[first - 1] in _AGED or (s.low[first - 1] == "of" and s.low[first - 2] in ("age", "ages")):
         return d.money is None
-    if s.low[first - 1] == "of" and s.low[first - 2] in lexicon.nouns("aged") and d.number.whole and d.last == k:
+    if s.low[first - 1] == "of" and s.low[first - 2] in NOUNS["aged"] and d.number.whole and d.last == k:
         return d.money is None and 9 < d.number.value < 110
     comma = (
         s.raw[first - 1] == ","
@@ -104,14 +106,14 @@ def _age(s: Sentence, d: Draft) -> bool:
         and d.number.whole
         and d.number.form == "digits"
         and 9 < d.number.value < 110
-        and s.low[first - 2] not in lexicon.months()
+        and s.low[first - 2] not in MONTHS
     )
 
 
 def _rank(s: Sentence, first: int, k: int) -> bool:
     """`No. 1`, `number one`, `top 10`, `ranked 5th`."""
     before = s.low[first - 1]
-    return (before in lexicon.nouns("rank") and before not in ("number", "numbers")) or (
+    return (before in NOUNS["rank"] and before not in ("number", "numbers")) or (
         before == "number" and first + 1 == k and s.low[first] in ("one", "two", "three")
     )
 
@@ -122,7 +124,7 @@ def _base(d: Draft) -> bool:
     return (
         d.value == 1
         and d.sort in ("money", "quantity")
-        and (s.low[d.last] in lexicon.word_list("price") or s.raw[d.last] == "=")
+        and (s.low[d.last] in LISTS["price"] or s.raw[d.last] == "=")
         and s.low[d.last] not in ("at", "for", "to")
     )
 
@@ -135,6 +137,6 @@ def _reference(s: Sentence, d: Draft) -> bool:
         and s.raw[k] in DASHES
         and s.glued(k)
         and s.low[d.last].isalpha()
-        and s.low[d.last] not in lexicon.nouns("function")
-        and s.low[d.last] not in lexicon.movements()
+        and s.low[d.last] not in FUNCTION
+        and s.low[d.last] not in MOVEMENTS
     )

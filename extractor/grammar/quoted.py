@@ -9,10 +9,10 @@ from __future__ import annotations
 import itertools
 from decimal import Decimal
 
-from extractor.grammar import lexicon
 from extractor.grammar.draft import Draft
 from extractor.grammar.measure import unit_at
 from extractor.grammar.tokens import Sentence
+from extractor.grammar.words import LISTS, MONEYS
 
 FAR = 14
 """How many tokens may stand between `a tonne` and its price."""
@@ -72,7 +72,7 @@ def _before(s: Sentence, d: Draft) -> str | None:
         word = s.low[at]
         if s.is_number[at] or s.raw[at] in (";", ":"):
             return None
-        priced = priced or word in lexicon.word_list("price")
+        priced = priced or word in LISTS["price"]
         if priced and word in ("a", "an", "one", "the", "each", "per") and (unit := _unit(s, at + 1, d)):
             return unit
     return None
@@ -81,7 +81,7 @@ def _before(s: Sentence, d: Draft) -> str | None:
 def _unit(s: Sentence, k: int, d: Draft) -> str | None:
     """The unit that a price is told for at token k: `/t` of `tonne`, `/USD` of `American dollar`."""
     for n in (3, 2, 1):
-        money = lexicon.money_words().get(s.phrase(k, k + n))
+        money = MONEYS.get(s.phrase(k, k + n))
         if money and money.factor == 1 and not s.low[k + n - 1].endswith("s"):
             return None if money.codes[0] in d.codes[:1] or s.low[k] == "pound" else f"/{money.codes[0]}"
     unit = unit_at(s, k)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from extractor.grammar import lexicon
 from extractor.grammar.digits import DASHES
 from extractor.grammar.draft import Draft
 from extractor.grammar.measure import read_per
 from extractor.grammar.tokens import Sentence
+from extractor.grammar.words import LISTS, MOVEMENTS, MULTIPLES
 
 _OUT = frozenset(("date", "time", "year", "identifier", "ordinal", "rank", "absence", "multiple", "vague", "frequency"))
 _LOOK = 9
@@ -115,11 +115,11 @@ def _moves(s: Sentence, k: int) -> bool:
     for at in range(k - 1, max(k - _LOOK, -1), -1):
         if s.raw[at] in (";", ":"):
             return False
-        movement = lexicon.movements().get(s.low[at])
+        movement = MOVEMENTS.get(s.low[at])
         if (
             (movement and movement.kind in ("verb", "noun", "adverb"))
-            or s.low[at] in lexicon.word_list("goes_from")
-            or s.low[at] in lexicon.multiples()
+            or s.low[at] in LISTS["goes_from"]
+            or s.low[at] in MULTIPLES
         ):
             return True
     return False
@@ -128,10 +128,10 @@ def _moves(s: Sentence, k: int) -> bool:
 def _moved_to(s: Sentence, a: Draft) -> bool:
     """`rose 12 per cent to 40 per cent`: what moved by, then to."""
     for at in range(a.first - 1, max(a.first - 4, -1), -1):
-        movement = lexicon.movements().get(s.low[at])
+        movement = MOVEMENTS.get(s.low[at])
         if movement and movement.kind in ("verb", "adverb"):
             return s.low[a.first - 1] != "to"
-        if s.low[at] not in lexicon.word_list("between_move_and_amount"):
+        if s.low[at] not in LISTS["between_move_and_amount"]:
             return False
     return False
 
@@ -202,7 +202,7 @@ def _score_like(a: Draft, b: Draft) -> bool:
 
 
 def _won(s: Sentence, k: int) -> bool:
-    words = lexicon.word_list("contest")
+    words = LISTS["contest"]
     return any(word in words for word in s.low[max(k - 6, 0) : k])
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from extractor.grammar import lexicon
 from extractor.grammar.draft import Draft
 from extractor.grammar.measure import NEAR, THEN, TIME, exchange
 from extractor.grammar.number import cardinal
+from extractor.grammar.words import MONEYS, NOUNS
 
 _BASES = (100, 1000, 10000, 100000, 1000000)
 
@@ -22,7 +22,7 @@ def read_exchange(d: Draft) -> None:
     d.unit, d.unit_span, d.sort = f"/{over[0]}", (k, over[1]), "rate"
     d.reach(d.first, over[1])
     for at in range(d.first - 1, max(d.first - NEAR, -1), -1):
-        money = lexicon.money_words().get(s.low[at])
+        money = MONEYS.get(s.low[at])
         if money and money.codes[0] != over[0] and money.factor == 1:
             d.codes = money.codes
             return
@@ -42,7 +42,7 @@ def read_rate(d: Draft) -> None:
     base = cardinal(s, k + 1 + (s.low[k + 1] == "every"))
     if base and base.value in _BASES:
         d.unit, d.sort = f"{d.unit or ''}/{base.value:f}", "rate"
-        d.last = base.last + (s.low[base.last] in lexicon.nouns("person"))
+        d.last = base.last + (s.low[base.last] in NOUNS["person"])
 
 
 def read_flow(d: Draft) -> None:

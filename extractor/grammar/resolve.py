@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import fields, make_dataclass
 from decimal import Decimal
 from functools import cache
-from typing import cast
+from typing import Any, cast
 
 from extractor.grammar import hedge, lexicon, outside
 from extractor.grammar.counted import is_passing
-from extractor.grammar.draft import Draft, Span
+from extractor.grammar.draft import Draft
 from extractor.grammar.tokens import Sentence
+from extractor.grammar.words import LISTS, MONTHS
 from extractor.lexicons import table
-from extractor.schema.figure import Figure, Sort
+from extractor.schema.figure import Figure
 
 HUNDRED = Decimal(100)
 _THOUSANDTH = Decimal("0.001")
@@ -106,7 +108,7 @@ class Places:
             return pound
         if codes[0] == "USD" and (dollar := self.dollar()):
             return dollar
-        if codes[0] in ("USD", "GBP", "EUR", "CNY", "JPY", "RUB") and codes[0] not in lexicon.word_list("open_codes"):
+        if codes[0] in ("USD", "GBP", "EUR", "CNY", "JPY", "RUB") and codes[0] not in LISTS["open_codes"]:
             return codes[0]
         named = [code for _, code in self.named() if code in codes]
         near = [code for at, code in self.named() if at <= offset and code in codes]
@@ -172,16 +174,14 @@ def _of_before(s: Sentence, k: int) -> bool:
     rest = s.low[k + (s.low[k] == "of") : k + _AHEAD]
     stop = next((at for at, word in enumerate(rest) if word in (",", ";", ".", "(", ")", ":", "–")), len(rest))
     rest = rest[:stop]
-    if not rest or s.low[k] not in lexicon.word_list("fraction_of"):
+    if not rest or s.low[k] not in LISTS["fraction_of"]:
         return False
-    if rest[0].endswith(("'s", "’s")) and rest[0][:-2] in lexicon.months():
+    if rest[0].endswith(("'s", "’s")) and rest[0][:-2] in MONTHS:
         return True
     if s.low[k] == "as":
         return rest[1:2] in (["much"], ["many"])
-    earlier = any(word in lexicon.word_list("past") for word in rest)
-    dated = earlier or any(
-        word in lexicon.word_list("earlier_period") or word in lexicon.months() or _dated(word) for word in rest
-    )
+    earlier = any(word in LISTS["past"] for word in rest)
+    dated = earlier or any(word in LISTS["earlier_period"] or word in MONTHS or _dated(word) for word in rest)
     head = rest[1] if rest[0] in ("the", "its", "their", "that") and len(rest) > 1 else rest[0]
     if rest[0] == "what":
         return True
@@ -203,38 +203,42 @@ def figure(d: Draft, places: Places) -> Figure:
     """The record of a draft."""
     s = d.s
     hedge.interval(d)
-    start, end = s.start[d.first], s.end[d.last - 1]
-    return Figure(
-        start=start,
-        end=end,
-        text=s.text[start:end],
-        sort=cast(Sort, d.sort or "unknown"),
-        value=_plain(d.value),
-        value_low=_plain(d.low),
-        value_high=_plain(d.high),
-        bound=d.bound,
-        bound_span=_span(d, d.hedge),
-        number_span=_span(d, (d.number.first, d.number.last)),
-        currency=places.choose(d.codes, start, (d.unit or "")[1:]) if d.codes else None,
-        currencies=tuple(filter(None, d.codes)),
-        currency_span=_span(d, d.money),
-        unit=d.unit,
-        unit_span=_span(d, d.unit_span),
-        counted=d.counted,
-        counted_span=_span(d, d.counted_span),
-        trend=d.trend,
-        trend_span=_span(d, d.trend_span),
-        change=d.change,
-        carried=d.carried,
+    starts, ends = s.start, s.end
+    start, end = starts[d.first], ends[d.last - 1]
+    record = _Open(
+        start,
+        end,
+        s.text[start:end],
+        d.sort or "unknown",
+        d.value if d.value is None else _plain(d.value),
+        d.low if d.low is None else _plain(d.low),
+        d.high if d.high is None else _plain(d.high),
+        d.bound,
+        d.hedge and (starts[d.hedge[0]], ends[d.hedge[1] - 1]),
+        (starts[d.number.first], ends[d.number.last - 1]),
+        places.choose(d.codes, start, (d.unit or "")[1:]) if d.codes else None,
+        tuple(filter(None, d.codes)),
+        d.money and (starts[d.money[0]], ends[d.money[1] - 1]),
+        d.unit,
+        d.unit_span and (starts[d.unit_span[0]], ends[d.unit_span[1] - 1]),
+        d.counted,
+        d.counted_span and (starts[d.counted_span[0]], ends[d.counted_span[1] - 1]),
+        d.trend,
+        d.trend_span and (starts[d.trend_span[0]], ends[d.trend_span[1] - 1]),
+        d.change,
+        d.carried,
     )
+    record.__class__ = Figure
+    return cast(Figure, record)
 
 
-def _span(d: Draft, tokens: Span | None) -> tuple[int, int] | None:
-    return (d.s.start[tokens[0]], d.s.end[tokens[1] - 1]) if tokens else None
+_Open: Any = make_dataclass("_Open", [(column.name, Any) for column in fields(Figure)], slots=True)
+"""A figure while it is filled. `Figure` is frozen, and a frozen record is filled field by field through `object.__setattr__`,
+which takes longer than reading the number; the same slots are filled here at once, and the record is closed by its class."""
 
 
-def _plain(value: Decimal | None) -> Decimal | None:
+def _plain(value: Decimal) -> Decimal:
     """Without exponent and trailing zeros: `3.5E+7` is 35000000."""
-    if value is None or str(value).isdecimal():
+    if str(value).isdecimal():
         return value
     return Decimal(format(value.normalize(), "f")) if value else Decimal(0)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from extractor.grammar import lexicon
 from extractor.grammar.draft import Draft
 from extractor.grammar.lexicon import SCOPE, movement_at
+from extractor.grammar.words import LISTS, MONTHS, MOVEMENTS
 
 NEAR = 12
 """How many tokens may stand between a level and the change that tells its trend."""
@@ -22,13 +22,7 @@ def told_by(a: Draft, b: Draft) -> None:
     told = gap[0] in (",", "(", "or", "which", "is", "was", "were") or (
         gap[0] in ("in", "for", "during") and any(w in (",", "was", "is", "were") for w in gap)
     )
-    plain = all(
-        word in lexicon.word_list("telling")
-        or word.isdecimal()
-        or word in lexicon.months()
-        or word in lexicon.movements()
-        for word in gap
-    )
+    plain = all(word in LISTS["telling"] or word.isdecimal() or word in MONTHS or word in MOVEMENTS for word in gap)
     if told and plain and gap[-1] != "and" and "and" not in gap[:2]:
         a.trend, a.trend_span = b.trend, b.trend_span
 
@@ -42,7 +36,7 @@ def pair(a: Draft, b: Draft) -> None:
     while (
         s.low[at] in (",", "(", ")", "in", "last", "year", "this")
         or (s.low[at].isdecimal() and len(s.low[at]) == 4)
-        or s.low[at] in lexicon.months()
+        or s.low[at] in MONTHS
     ):
         at += 1
     movement = movement_at(s, at, "adverb", "verb") or (

@@ -13,16 +13,8 @@ from itertools import accumulate
 from operator import sub
 
 from extractor.grammar import lexicon
+from extractor.grammar.numeral import TOKEN
 
-NUMERAL = (
-    r"\d+(?![\d.,’'\u00a0\u2009\u202f]| \d)"  # 42, where nothing that parts digits follows
-    r"|\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?(?!\d)"  # 1,234,567.89  12,34,567
-    r"|\d{1,3}(?:\.\d{3})+,\d+(?!\d)|\d{1,3}(?:\.\d{3}){2,}(?!\d)"  # 1.111,11  1.234.567
-    r"|(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f’']\d{3})+(?![\d\w])(?:[.,]\d+(?!\d))?"  # 1 234 567  73 572,5
-    r"|\d+\.\d+|(?<!\d,)\d+,\d+(?!,?\d)|\d+|\.\d+"  # 3.5  3,5  42  .08
-)
-WORD = r"[^\W\d_]+(?:[’'](?:s|t|re|ve|ll|d|S)\b)?"
-TOKEN = re.compile(rf"{WORD}|(?=[.\d])(?:{NUMERAL})|\S")
 SPACED = re.compile(rf"\s*(?:{TOKEN.pattern})")
 BREAK = re.compile(
     r"[\n.!?…](?:(?<=\n)(?:\s*\n|(?=[A-Z]+:\s))|(?<!\n)[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z]))",
@@ -89,7 +81,7 @@ class Sentence:
 
 
 DIGIT = re.compile(r"[\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
-LETTERS = re.compile(r"\w+")
+WHOLE_WORD = re.compile(r"\w+")
 
 
 def sentences(text: str) -> Iterator[Sentence]:
@@ -98,7 +90,7 @@ def sentences(text: str) -> Iterator[Sentence]:
     dots = "," in text and bool(COMMA_DECIMAL.search(text)) and not POINT_DECIMAL.search(text)
     begin = 0
     for stop in _breaks(text):
-        if DIGIT.search(text, begin, stop) or not words.isdisjoint(LETTERS.findall(text[begin:stop].lower())):
+        if DIGIT.search(text, begin, stop) or not words.isdisjoint(WHOLE_WORD.findall(text[begin:stop].lower())):
             sentence = Sentence(text, begin, stop)
             sentence.dots = dots
             yield sentence
