@@ -107,7 +107,7 @@ def is_plural(word: str) -> bool:
 
 def is_passing(s: Sentence, d: Draft) -> bool:
     """Whether a small number counts what no statistic holds: `two officials`, `the two countries`, `three daughters`."""
-    if d.value is None or d.value > 12 or d.number.scale != 1 or d.counted is None:
+    if d.counted is None or d.value is None or d.number.scale != 1 or d.value > 12:
         return False
     if any(s.low[at] in NOUNS["casualty"] for at in range(d.last, min(d.last + 5, s.n))):
         return False

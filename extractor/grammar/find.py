@@ -23,7 +23,9 @@ from extractor.grammar import (
     ranges,
     rate,
     resolve,
+    words,
 )
+from extractor.grammar.digits import DASHES
 from extractor.grammar.draft import Draft
 from extractor.grammar.fraction import read_number
 from extractor.grammar.number import ONE, Number
@@ -163,16 +165,37 @@ def _sorted(s: Sentence, k: int, sort: str, last: int) -> Draft:
     return draft
 
 
+_TOUCHING = frozenset((*words.MONEY_STARTS, *words.UNIT_STARTS, *words.SCALE_LETTERS, *DASHES, *rate.QUOTED))
+_TOUCHING |= frozenset((*lexicon.hedge_edges("after"), *"+±([{<", "p", "c", "ct"))
+"""What after a number is, or may lead to, its money, unit, letter of scale, margin or hedge."""
+
+
+def _alone(d: Draft) -> bool:
+    """Whether nothing right beside a number is money, unit, margin or hedge after it, so that only a noun may follow."""
+    s, k = d.s, d.number.last
+    follower = s.raw[k]
+    return (
+        follower not in _TOUCHING
+        and s.low[k] not in _TOUCHING
+        and not (len(follower) == 4 and follower[0] in "Mm")
+        and (follower != "." or d.number.scale == 1)
+        and d.number.form != "fraction"
+        and s.low[k - 1] != "half"
+        and not money.may_stand_before(s, d.number.first)
+    )
+
+
 def _measured(d: Draft) -> Draft:
     """Money, unit, counted noun, hedge and sort of a number."""
-    hedge.read_margin(d)
-    money.read_money(d)
-    if d.bare:
-        money.lone_letter(d)
-    d.look = hedge.behind(d)
-    measure.read_unit(d)
-    if d.bare and d.number.form == "digits":
-        rate.read_exchange(d)
+    if not _alone(d):
+        hedge.read_margin(d)
+        money.read_money(d)
+        if d.bare:
+            money.lone_letter(d)
+        d.look = hedge.behind(d)
+        measure.read_unit(d)
+        if d.bare and d.number.form == "digits":
+            rate.read_exchange(d)
     if d.bare and d.number.form != "fraction":
         counted.read_counted(d)
     rate.read_flow(d)

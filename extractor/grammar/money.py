@@ -38,10 +38,16 @@ def read_money(d: Draft) -> None:
     _after(d)
 
 
+def may_stand_before(s: Sentence, k: int) -> bool:
+    """Whether the token before token k may end the symbol or code of its money."""
+    lead = s.raw[k - 1]
+    return k > 0 and (lead == "." or lead in DASHES or lexicon.may_end_money(lead))
+
+
 def before(s: Sentence, k: int) -> tuple[Money, int] | None:
     """The money whose symbol or code ends where token k begins: `US $`, `Rs .`, `EUR`, `usd $`, `dollar`."""
     last = k
-    if k < 1 or not (lexicon.may_end_money(s.raw[k - 1]) or s.raw[k - 1] == "." or s.raw[k - 1] in DASHES):
+    if not may_stand_before(s, k):
         return None
     if (s.raw[k - 1] == "." and s.raw[k - 2] in ("Rs", "Re", "Tk", "Rp", "Fr")) or (
         s.raw[k - 1] in DASHES and s.glued(k) and s.raw[k - 2] in ("$", "€", "£")

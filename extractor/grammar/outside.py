@@ -45,7 +45,8 @@ def ordinal_at(s: Sentence, k: int) -> tuple[str, int] | None:
 def sort_outside(d: Draft) -> str | None:
     """The sort of a number that is no statistic, from the words beside it; None where it may be one."""
     s, k, first = d.s, d.number.last, d.number.first
-    if _age(s, d):
+    lead = s.low[first - 1]
+    if (d.sort == "duration" or lead in _BEFORE_AGE) and _age(s, d):
         return "age"
     if d.sort == "duration":
         return "duration"
@@ -58,13 +59,19 @@ def sort_outside(d: Draft) -> str | None:
         return "frequency"
     if d.money is None and is_identifier(s, d):
         return "identifier"
-    if _rank(s, first, k):
+    if (lead == "number" or lead in NOUNS["rank"]) and _rank(s, first, k):
         return "rank"
-    if _year(d):
+    if len(s.raw[first]) == YEAR and _year(d):
         return "year"
-    if _reference(s, d) or _base(d):
+    if d.sort in ("quantity", "money") and (_reference(s, d) or _base(d)):
         return "reference"
     return None
+
+
+YEAR = 4
+"""Digits of a year."""
+_AGED = ("aged", "age", "ages")
+_BEFORE_AGE = (*_AGED, "of", ",")
 
 
 def _year(d: Draft) -> bool:
@@ -80,9 +87,6 @@ def _year(d: Draft) -> bool:
     return (d.sort == "" and first + 1 == d.last) or (
         d.sort == "count" and d.hedge is None and (early or d.number.last != d.last)
     )
-
-
-_AGED = ("aged", "age", "ages")
 
 
 def _age(s: Sentence, d: Draft) -> bool:

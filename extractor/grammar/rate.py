@@ -7,13 +7,14 @@ from extractor.grammar.measure import NEAR, THEN, TIME, exchange
 from extractor.grammar.number import cardinal
 from extractor.grammar.words import MONEYS, NOUNS
 
+QUOTED = ("to", "for", "against", "per")
 _BASES = (100, 1000, 10000, 100000, 1000000)
 
 
 def read_exchange(d: Draft) -> None:
     """`the shekel, at 3.75 to the dollar`, `weakened to 6.65 to the euro`: a bare number quoted in the money named before it."""
     s, k = d.s, d.number.last
-    if s.low[k] not in ("to", "for", "against", "per"):
+    if s.low[k] not in QUOTED:
         return
     shift = s.low[k + 1] in ("its", "our") and s.low[k + 2] in ("american", "us")
     over = ("USD", k + 4, False) if shift else exchange(s, k)

@@ -131,7 +131,7 @@ def sort_of(d: Draft) -> str:
             _strip(d)
         return out
     if d.sort:
-        return "passing" if d.sort == "count" and is_passing(d.s, d) else d.sort
+        return "passing" if d.counted and d.sort == "count" and is_passing(d.s, d) else d.sort
     if d.number.form == "fraction":
         return _fraction(d)
     if d.number.form == "words" and d.number.scale == 1 and d.value is not None and abs(d.value) < 13:
@@ -241,4 +241,7 @@ def _plain(value: Decimal) -> Decimal:
     """Without exponent and trailing zeros: `3.5E+7` is 35000000."""
     if str(value).isdecimal():
         return value
-    return Decimal(format(value.normalize(), "f")) if value else Decimal(0)
+    if not value:
+        return Decimal(0)
+    shortest = value.normalize()
+    return Decimal(format(shortest, "f")) if "E" in str(shortest) else shortest

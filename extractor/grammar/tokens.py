@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cache
 from itertools import accumulate
 from operator import sub
 
@@ -81,16 +82,24 @@ class Sentence:
 
 
 DIGIT = re.compile(r"[\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
-WHOLE_WORD = re.compile(r"\w+")
+_WORDS_ONLY = bytes(ord(chr(code).lower()) if chr(code).isalpha() and code < 128 else 32 for code in range(256))
+"""Letters to lower case, all else to blanks."""
+
+
+@cache
+def _figure_words() -> frozenset[bytes]:
+    return frozenset(word.encode() for word in lexicon.figure_words())
 
 
 def sentences(text: str) -> Iterator[Sentence]:
     """The sentences that hold a digit or a word of number, in order."""
-    words = lexicon.figure_words()
+    words = _figure_words()
     dots = "," in text and bool(COMMA_DECIMAL.search(text)) and not POINT_DECIMAL.search(text)
     begin = 0
     for stop in _breaks(text):
-        if DIGIT.search(text, begin, stop) or not words.isdisjoint(WHOLE_WORD.findall(text[begin:stop].lower())):
+        if DIGIT.search(text, begin, stop) or not words.isdisjoint(
+            text[begin:stop].encode(errors="replace").translate(_WORDS_ONLY).split()
+        ):
             sentence = Sentence(text, begin, stop)
             sentence.dots = dots
             yield sentence
