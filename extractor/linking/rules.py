@@ -196,7 +196,7 @@ class _Sentence:
             or times.beside(self.scene, frame.figure)
             or times.opening(self.scene)
         )
-        span = times.span_of(words, memory.period, memory.today) if words else None
+        span = times.counted(words, memory.period, memory.today) if words else None
         if span is not None and words is not None:
             frame.fill("period", (span.start, span.end), (words["start"], words["end"]))
         elif memory.period is not None:
@@ -293,7 +293,7 @@ def _respectively(scene: Scene, places: list[Mention]) -> dict[int, dict[str, Me
     if "respectively" not in scene.sentence.text.lower():
         return {}
     pairs: dict[int, dict[str, Mention]] = {i: {} for i in range(len(scene.figures))}
-    for name, mentions in (("place", places), ("period", scene.periods)):
+    for name, mentions in (("place", places), ("period", scene.times)):
         if len(mentions) == len(scene.figures) > 1:
             for index, mention in enumerate(mentions):
                 pairs[index][name] = mention

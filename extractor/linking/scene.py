@@ -25,6 +25,7 @@ class Scene:
         self.goods = self._inside(doc._.goods)
         self.flows = self._inside(doc._.flows)
         self.periods = self._inside(doc._.periods)
+        self.times = [p for p in self.periods if not p["alternative"]]
         self.sources = self._inside(doc._.sources)
         self.references = self._inside(doc._.references)
 

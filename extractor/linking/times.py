@@ -15,7 +15,7 @@ from extractor.timespan import Span
 _COMPARED = re.compile(
     r"\b(?:compared (?:with|to)|comparison (?:with|to)|against|versus|vs\.?|than|relative to|up from|down from|(?:rose|fell|grew|up|down|increased|"
     r"decreased|dropped|jumped|climbed|declined) (?:on|over|from)|from|over|on|since|more than|less than|above|below)"
-    r"\s+(?:that\s+|those\s+|the\s+level\s+|levels\s+|what\s+it\s+was\s+)?(?:in|of|for|during|a|the)?\s*$",
+    r"\s+(?:that\s+|those\s+|the\s+(?:level|one|figure|result|total)s?\s+|levels\s+|what\s+it\s+was\s+)?(?:\w+ed\s+)?(?:(?:in|of|for|during)\s+)?(?:a|the)?\s*$",
     re.IGNORECASE,
 )
 """Words before a period that make it what something is compared with: `than in 2020`, `from a year earlier`."""
@@ -28,6 +28,20 @@ YEAR_ON_YEAR = re.compile(
 MONTH_ON_MONTH = re.compile(
     r"month[\s-]on[\s-]month|month[\s-]over[\s-]month|\bm[/-]o[/-]?m\b|\bm/m\b|on the month", re.IGNORECASE
 )
+
+
+def counted(period: Mention, context: Span | None, today: date | None) -> Span | None:
+    """The days of words beside a figure: `a year earlier` counts from the period of the figure before, where there is one."""
+    from_today = re.search(r"\b(?:ago|back)\b", period["text"].lower()) is not None
+    if (
+        context is not None
+        and period["anaphoric"]
+        and period["shift_months"]
+        and period["grain"] == "year"
+        and not from_today
+    ):
+        return context.shifted(months=period["shift_months"])
+    return span_of(period, context, today)
 
 
 def span_of(period: Mention, context: Span | None, today: date | None) -> Span | None:
@@ -69,7 +83,7 @@ def beside(scene: Scene, figure: Mention) -> Mention | None:
     figures = sorted(f["start"] for f in scene.figures)
     following = next((s for s in figures if s > figure["start"]), scene.end)
     preceding = max((f["end"] for f in scene.figures if f["end"] <= figure["start"]), default=scene.start)
-    usable = [p for p in scene.periods if not is_baseline(scene, p)]
+    usable = [p for p in scene.times if not is_baseline(scene, p)]
     right = [p for p in usable if figure["end"] <= p["start"] < following and _near(scene, figure["end"], p["start"])]
     left = [p for p in usable if preceding <= p["start"] and p["end"] <= figure["start"]]
     left = [p for p in left if not _belongs_to_previous(scene, figure, p, preceding)]
@@ -106,16 +120,24 @@ def _belongs_to_previous(scene: Scene, figure: Mention, period: Mention, precedi
 
 def opening(scene: Scene) -> Mention | None:
     """The period that opens the sentence or stands in it alone, for all its figures."""
-    usable = [p for p in scene.periods if not is_baseline(scene, p)]
+    usable = [p for p in scene.times if not is_baseline(scene, p)]
     first = min((f["start"] for f in scene.figures), default=scene.end)
-    return next((p for p in usable if p["end"] <= first), usable[0] if len(usable) == 1 else None)
+    before = [p for p in usable if p["end"] <= first]
+    if before:
+        run = before[0]
+        for period in before[1:]:
+            if period["start"] - run["end"] > 3:
+                break
+            run = period  # `in the current fiscal, April-July`: the narrower one
+        return run
+    return usable[0] if len(usable) == 1 else None
 
 
 def baseline(
     scene: Scene, figure: Mention, period: Span | None, today: date | None
 ) -> tuple[Span, Mention | None] | None:
     """What a change is compared with, where the sentence says it."""
-    for words in scene.periods:
+    for words in scene.times:
         if (
             words["start"] > figure["start"]
             and is_baseline(scene, words)

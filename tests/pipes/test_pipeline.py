@@ -10,7 +10,11 @@ import pytest
 from spacy.tokens import Doc
 
 from extractor.flow import pipeline
+from extractor.lexicons import table
+from extractor.pipes.period_context import Context
 from extractor.pipes.period_grammar import periods
+from extractor.pipes.period_words import Clock
+from extractor.pipes.periods import settled_year
 from extractor.pipes.sentences import boundaries
 
 CASES = Path(__file__).parent
@@ -56,6 +60,48 @@ def test_periods(case: dict[str, str]) -> None:
     found = periods(case["text"], date.fromisoformat(case["article"]) if case["article"] else None)
     told = [f"{p.text}={p.span.start}..{p.span.end}" if p.span else f"{p.text}={p.shift_months:+d}" for p in found]
     assert "; ".join(told) == case["found"]
+
+
+FISCAL = {"IND": ((4, 1),), "JPN": ((4, 0),)}
+"""Months in which fiscal years begin, and whether they are named by their end."""
+
+
+@pytest.mark.parametrize("case", rows("period_readings.csv"), ids=lambda c: c["text"][:40])
+def test_readings(case: dict[str, str]) -> None:
+    """Sentences parted by a stroke; an alternative reading has a question mark."""
+    today = date.fromisoformat(case["article"]) if case["article"] else None
+    clock = Clock(today, None, FISCAL.get(case["calendar"], ()), (7,) if case["calendar"] == "crop" else ())
+    context = Context(clock)
+    told = [
+        f"{p.text}={p.span.start}..{p.span.end}" + "?" * p.alternative
+        for sentence in case["text"].split("|")
+        for p in context.resolve(sentence, periods(sentence, clock))
+        if p.span
+    ]
+    assert "; ".join(told) == case["found"]
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("Exports, August 2016\n\nThey rose from 2014 on.", 2016),
+        ("Ports\n\nIn March 2022 nothing came, against 50 tonnes in 2021. The plan is 90 by 2030.", 2022),
+        ("Ports\n\nIn 2019 nothing came.", 2019),
+        ("Ports\n\nNothing came.", None),
+    ],
+)
+def test_an_undated_text_settles_its_year(text: str, year: int | None) -> None:
+    assert settled_year(text, text.index("\n\n")) == year
+
+
+@pytest.mark.parametrize("name", ["fiscal_years", "crop_years"])
+def test_calendars_have_months_and_sources(name: str) -> None:
+    assert all(1 <= int(row["month"]) <= 12 and row["source"] for row in table(name))
+
+
+def test_fiscal_years_are_of_countries() -> None:
+    codes = {row["code"] for row in table("places")}
+    assert {row["country"] for row in table("fiscal_years")} - codes == set()
 
 
 def test_places_prefer_longer_names_and_skip_currencies_and_persons() -> None:
