@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from extractor.read import article_of_text
-from extractor.schema import Article, Claim, Finding, Report
+from extractor.schema import Article, Claim, Finding, Observation, Report
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -42,16 +42,27 @@ def reconcile_claims(
     claims: Sequence[Claim], store: Store, *, today: Date | None = None, tolerances: Tolerances | None = None
 ) -> list[Finding]:
     """2. A finding for each claim against the store, in their order; `today` is the article's date."""
-    from extractor.reconcile import Tolerances, questions, reconcile
+    from extractor.reconcile import Tolerances, other_codes, questions, reconcile, wants_partners
 
-    asked = [questions(claim) for claim in claims]
+    asked = [questions(claim, other_codes(claim, store.correlates)) for claim in claims]
     answers = iter(store.candidates([query for queries in asked for query in queries]))
-    found = []
-    for claim, queries in zip(claims, asked, strict=True):
-        observations = [o for _ in queries for o in next(answers)]
-        found.append(
-            reconcile(claim, observations, rates=store.rate, tolerances=tolerances or Tolerances(), today=today)
+    known = [[o for _ in queries for o in next(answers)] for queries in asked]
+    settings = tolerances or Tolerances()
+
+    def judged(place: int, partners: Sequence[Observation] = ()) -> Finding:
+        return reconcile(
+            claims[place],
+            [*known[place], *partners],
+            rates=store.rate,
+            tolerances=settings,
+            today=today,
+            correlates=store.correlates,
         )
+
+    found = [judged(place) for place in range(len(claims))]
+    unexplained = [place for place, each in enumerate(found) if wants_partners(claims[place], each)]
+    for place, partners in zip(unexplained, store.partners([asked[p][0] for p in unexplained]), strict=True):
+        found[place] = judged(place, partners)
     return found
 
 

@@ -16,11 +16,14 @@ SYSTEM = "HS2022"
 _NARROW, _WIDER, _FALLBACK = 0.9, 0.4, 0.35
 """Scores of a name's own code, of its wider alternative and of a guess; the codes that follow in each weigh less."""
 
+_LEAST_OWN = 0.5
+"""Each code of a name's own set scores at least this: the fiftieth of `battlefield goods` belongs to it as the first does."""
+
 _UNSURE = 0.59
 """The most that a code scores where a part of the name was not understood: `kabuli` in `kabuli chickpeas`."""
 
-_MOST = 8
-"""How many codes a commodity gets at most."""
+_MOST, _MOST_OWN = 8, 60
+"""How many codes a commodity gets at most beside its own, and of its own: a set that is cut short is no set."""
 
 _JOINT = re.compile(r"\s*(?:,|;|/|&|\band\b|\bor\b|\bas well as\b)\s*", re.IGNORECASE)
 _PREPOSITION = re.compile(r"\s+(?:for|from|with|without|over|under|above|below|in|made|used|including|such|by|to)\s+")
@@ -49,19 +52,20 @@ def codes(commodity: str | None, row: int | None) -> tuple[CommodityCode, ...]:
     meaning = _meaning(" ".join(commodity.casefold().split()), row)
     return tuple(
         CommodityCode(system=SYSTEM, code=code, label=_labels().get(code, ""), score=round(score, 3))
-        for code, score in _scored(meaning)[:_MOST]
+        for code, score in _scored(meaning)
     )
 
 
 def _scored(meaning: _Meaning) -> list[tuple[str, float]]:
-    """Each code once, with its best score, best first."""
+    """Each code once, with its best score, best first; its own whole set, of the others the best."""
     scores: dict[str, float] = {}
-    kinds = ((meaning.narrow, _NARROW), (meaning.wider, _WIDER), (meaning.guesses, _FALLBACK))
-    for group, top in kinds:
+    kinds = ((meaning.narrow, _NARROW, _LEAST_OWN), (meaning.wider, _WIDER, 0.0), (meaning.guesses, _FALLBACK, 0.0))
+    for group, top, least in kinds:
         most = 1.0 if meaning.sure else _UNSURE
         for place, code in enumerate(dict.fromkeys(code for code in group if code not in scores)):
-            scores[code] = min(most, top / (1 + place / 4))
-    return sorted(scores.items(), key=lambda pair: -pair[1])
+            scores[code] = min(most, max(least, top / (1 + place / 4)))
+    own = len(set(meaning.narrow))
+    return sorted(scores.items(), key=lambda pair: -pair[1])[: min(own, _MOST_OWN) + max(_MOST - own, 0)]
 
 
 def _meaning(name: str, row: int | None) -> _Meaning:

@@ -5,8 +5,10 @@ claims of one article with one another.
 """
 
 from extractor.reconcile.consistency import consistency
+from extractor.reconcile.editions import asked as other_codes
 from extractor.reconcile.question import questions
+from extractor.reconcile.slips import wants_partners
 from extractor.reconcile.tolerances import Tolerances
 from extractor.reconcile.verdict import reconcile
 
-__all__ = ["Tolerances", "consistency", "questions", "reconcile"]
+__all__ = ["Tolerances", "consistency", "other_codes", "questions", "reconcile", "wants_partners"]

@@ -2,24 +2,66 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extractor.reconcile import because, doubt
 from extractor.reconcile.finding import make
 from extractor.reconcile.judge import judge
 from extractor.reconcile.money import Converter
 from extractor.reconcile.series import Series
 from extractor.reconcile.tolerances import Tolerances
-from extractor.schema import Claim, Finding
+from extractor.schema import Claim, Finding, Observation
+
+_WITHHELD = {
+    "suppressed": "keeps its figure for {series} confidential",
+    "negligible": "has for {series} less than half of the unit that it prints, which is not quite none",
+    "not_applicable": "has no figure for {series}, which it says does not apply",
+}
+"""Why an official row has no value, in words; a `missing` one says nothing at all."""
 
 
-def before_its_heading(claim: Claim, gone: tuple[str, int, str], all_series: list[Series]) -> Finding:
+def withheld(own: Sequence[Series]) -> str | None:
+    """Why the claim's own rows have no value, where their source says why."""
+    for reason in _WITHHELD:
+        if any(s.observation.absent == reason or (reason == "suppressed" and s.observation.suppressed) for s in own):
+            return reason
+    return None
+
+
+def instead(claim: Claim, own: Sequence[Series], reason: str, beside: Finding | None) -> Finding:
+    """The source says why it prints no figure: nothing is decided by it, and the partner's figure, if any, stands beside."""
+    rows = [s.observation for s in own]
+    o = next(o for o in rows if o.absent == reason or (reason == "suppressed" and o.suppressed))
+    text = f"{o.source} {_WITHHELD[reason].format(series=because.series_name(o))}."
+    if beside is not None:
+        more = {"reasons": (*beside.reasons, reason), "because": f"{beside.because} {text}",
+                "observations": (*beside.observations, *rows)}  # fmt: skip
+        return beside.model_copy(update=more)
+    return make(claim, "uncovered" if reason == "not_applicable" else "ambiguous", (reason,), reason, text, [o, *rows])
+
+
+def before_its_heading(
+    claim: Claim, gone: tuple[str, int, str], all_series: list[Series], then: Sequence[Observation]
+) -> Finding:
     """What the claim means had no heading of its own in its period (drones in 2021): any figure is of another thing."""
     code, first, was = gone
     text = (
-        f"{claim.commodity} have a heading of their own ({code}) only since HS {first}; before, they were spread over {was}, "
+        f"{claim.commodity} have a heading of their own ({code}) only since HS {first}; "
+        f"before, they were {f'spread over {was}' if was else 'in others'}, "
         "so no official figure is comparable, and an empty year says nothing of trade."
     )
-    near = [s.observation for s in all_series if s.place == "own"][:10]
+    near = [*then, *(s.observation for s in all_series if s.place == "own")][:10]
     return make(claim, "not_comparable", ("classification_change",), "edition of the nomenclature", text, near)
+
+
+def in_another_edition(claim: Claim, told: Sequence[Observation]) -> Finding:
+    """The statistic is told by an edition in which the goods have no code of their own."""
+    o = told[0]
+    text = (
+        f"{o.source} tells its trade by {o.commodity_system}, where {claim.commodity} have no code of their own; it has "
+        f"{because.value_of(o)} for {because.series_name(o)} ({o.commodity_code}), which holds other goods too."
+    )
+    return make(claim, "not_comparable", ("classification_change",), "edition of the nomenclature", text, told[:10])
 
 
 def judge_absence(claim: Claim, own: list[Series], all_series: list[Series], tolerances: Tolerances) -> Finding:
@@ -27,9 +69,8 @@ def judge_absence(claim: Claim, own: list[Series], all_series: list[Series], tol
     known = [s for s in own if s.usable]
     weighed = [s.observation for s in own]
     if not known:
-        if any(o.status == "confidential" for o in weighed):
-            text = f"{weighed[0].source} keeps this figure confidential."
-            return make(claim, "ambiguous", ("suppressed",), "suppressed", text, weighed)
+        if (why := withheld(own)) is not None:
+            return instead(claim, own, why, None)
         near = weighed + [s.observation for s in all_series if s.place in ("own", "mirror")][:5]
         text = "No statistic here has a row for it, and a missing row is not a zero."
         return make(claim, "uncovered", (), "no series", text, near)

@@ -21,6 +21,9 @@ _OF_SERIES = {
     "partner_assumed": "the article does not name the other side, so it is not called wrong",
     "measure_sense": "the statistic may count something else than the article, so it is not called wrong",
     "derived_sum": "the official figure is added up from parts that may not be all, so it is not called wrong",
+    "suppressed": "a part of the official figure is confidential, so it is not called wrong",
+    "parts_missing": "a part of the official figure has no row, so it is not called wrong",
+    "classification_change": "the goods had other codes then, so it is not called wrong",
     "stock": "it is counted on one day of the period, and the article may mean another",
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -17,6 +17,8 @@ from extractor.reconcile.words import is_deficit
 from extractor.schema import Claim, Observation
 
 _USUAL = ("USD", "EUR")
+_AS_TOLD = (None, "editions")
+"""Figures that no one added up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,17 @@ def pairs(claim: Claim, all_series: list[Series]) -> list[Pair]:
 
 def _fitting(claim: Claim, all_series: list[Series]) -> list[Series]:
     """The usable series of a claim, with what can be worked out."""
-    found = [compare(claim, s.observation) for s in all_series]
-    return [s for s in (*found, *derived(claim, found)) if s.fits and s.usable]
+    found = [_again(claim, s) for s in all_series]
+    whole = (s for s in (*found, *derived(claim, found)) if s.fits and s.usable)
+    return [s for s in whole if not {"parts_missing", "suppressed"} & set(s.doubts)]
+
+
+def _again(claim: Claim, s: Series) -> Series:
+    """The same figure beside another claim; what was told under other codes stays marked."""
+    stands = compare(claim, s.observation)
+    if s.derived != "editions":
+        return stands
+    return replace(stands, doubts=("classification_change", *stands.doubts), derived=s.derived, note=s.note)
 
 
 def _changes(claim: Claim, all_series: list[Series]) -> Iterator[Pair]:
@@ -53,19 +64,26 @@ def _changes(claim: Claim, all_series: list[Series]) -> Iterator[Pair]:
     lowers = _fitting(earlier, all_series)
     for upper in _fitting(claim, all_series):
         for lower in lowers:
-            if _alike(upper, lower, identity(upper.observation), identity(lower.observation)):
+            if _alike(upper, lower, _in_time(upper.observation), _in_time(lower.observation)):
                 doubts = tuple(dict.fromkeys((*upper.doubts, *lower.doubts)))
                 doubts = tuple(doubt for doubt in doubts if doubt != "stock")
                 yield Pair(
                     upper.observation, lower.observation, identity(upper.observation), doubts=doubts,
-                    derived=bool(upper.derived),
+                    derived=upper.derived not in _AS_TOLD,
                 )  # fmt: skip
+
+
+def _in_time(o: Observation) -> tuple[str, ...]:
+    """The series through the editions of its nomenclature, whose labels change more often than their goods."""
+    if not (o.commodity_system or "").startswith("HS") or o.commodity_code is None:
+        return identity(o)
+    return identity(o.model_copy(update={"commodity_system": "HS", "commodity_label": None}))
 
 
 def _alike(upper: Series, lower: Series, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return (
         one == other
-        and upper.derived == lower.derived
+        and (upper.derived == lower.derived or {upper.derived, lower.derived} <= set(_AS_TOLD))
         and upper.observation.currency == lower.observation.currency
         and upper.observation.unit == lower.observation.unit
     )
@@ -84,7 +102,12 @@ def _shares(claim: Claim, all_series: list[Series]) -> Iterator[Pair]:
                 names = (_bare(upper.observation), _bare(lower.observation))
                 if _alike(upper, lower, *names):
                     yield Pair(
-                        upper.observation, lower.observation, names[0], number, upper.doubts, bool(upper.derived)
+                        upper.observation,
+                        lower.observation,
+                        names[0],
+                        number,
+                        upper.doubts,
+                        upper.derived not in _AS_TOLD,
                     )
 
 

@@ -82,7 +82,7 @@ def ordered(series: list[Series], claim: Claim, today: date | None) -> list[Seri
         place = codes.index(o.commodity_code) if o.commodity_code in codes else len(codes)
         later, newest = _lateness(o, today)
         return (
-            not speaks(o, claim), o.value is None, len(s.doubts), -1 if s.derived == "codes" else place,
+            not speaks(o, claim), o.value is None, s.derived != "codes", len(s.doubts), place,
             o.currency != claim.currency, later, _STATUSES.index(o.status), newest, fixed(o),
         )  # fmt: skip
 

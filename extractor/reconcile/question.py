@@ -22,11 +22,14 @@ def wider_codes(claim: Claim) -> tuple[str, ...]:
     return tuple(code.code for code in claim.commodity_codes if code.score < NARROW)
 
 
-def questions(claim: Claim) -> tuple[SeriesQuery, ...]:
-    """The queries of a claim, the main one first; none where it lacks place or period."""
+def questions(claim: Claim, other_codes: tuple[str, ...] = ()) -> tuple[SeriesQuery, ...]:
+    """The queries of a claim, the main one first; none where it lacks place or period.
+
+    `other_codes` are those that its goods had in other editions of the nomenclature (`editions.asked`).
+    """
     if claim.entity is None or claim.period_start is None or claim.period_end is None:
         return ()
-    main = _main(claim)
+    main = _main(claim, other_codes)
     asked = [main]
     if claim.kind == "change" and (before := baseline(claim)) is not None:
         asked.append(replace(main, period_start=before[0], period_end=before[1]))
@@ -36,7 +39,7 @@ def questions(claim: Claim) -> tuple[SeriesQuery, ...]:
     return tuple(asked)
 
 
-def _main(claim: Claim) -> SeriesQuery:
+def _main(claim: Claim, other_codes: tuple[str, ...]) -> SeriesQuery:
     relative = claim.kind in ("change", "share") and claim.unit in ("%", "pp", "x")
     return SeriesQuery(
         reporter_code=claim.entity_code,
@@ -44,7 +47,7 @@ def _main(claim: Claim) -> SeriesQuery:
         direction=claim.direction,
         measure=claim.measure,
         commodity_codes=narrow_codes(claim),
-        wider_codes=wider_codes(claim),
+        wider_codes=tuple(dict.fromkeys((*wider_codes(claim), *other_codes))),
         period_start=claim.period_start,
         period_end=claim.period_end,
         currency=claim.currency,

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from extractor.reconcile import because, doubt
-from extractor.reconcile.editions import moved_between
+from extractor.reconcile.editions import moved_between, unsure_between
 from extractor.reconcile.finding import make
 from extractor.reconcile.interval import Interval
 from extractor.reconcile.judge import ABSURD, CONFIRMED, OUTSIDE, Judgement, judge
@@ -21,6 +21,7 @@ from extractor.reconcile.prefer import speaks
 from extractor.reconcile.series import Series, fixed
 from extractor.reconcile.words import of_claim, official_sign, read
 from extractor.schema import Claim, Finding
+from extractor.schema.nomenclature import Correlates, none_known
 
 _BY_VOLUME = re.compile(
     r"\b(?:volumes?|real terms|physical terms|constant prices|adjusted for inflation|tonnage)\b", re.I
@@ -30,7 +31,9 @@ _BY_VOLUME = re.compile(
 Weighed = tuple[Pair, Amount, Judgement]
 
 
-def judge_relative(claim: Claim, all_series: list[Series], convert: Converter) -> Finding:
+def judge_relative(
+    claim: Claim, all_series: list[Series], convert: Converter, correlates: Correlates = none_known
+) -> Finding:
     """The finding of a change or share, whether in per cent, as a multiple or as an amount."""
     found = pairs(claim, all_series)
     judged = [best for pair in found if (best := _best(claim, pair, convert)) is not None]
@@ -39,6 +42,14 @@ def judge_relative(claim: Claim, all_series: list[Series], convert: Converter) -
         if any(s.fits and s.observation.secondary for s in all_series):
             text = "Only quoted figures are here for it, and a quotation proves nothing."
             return make(claim, "uncovered", ("secondary",), "secondary", text, near)
+        hidden = [
+            s.observation
+            for s in all_series
+            if s.place == "own" and s.flow and s.goods == "narrow" and s.observation.suppressed
+        ]
+        if hidden:
+            text = f"{hidden[0].source} keeps {because.series_name(hidden[0])} confidential, which it takes to work this out."
+            return make(claim, "ambiguous", ("suppressed",), "suppressed", text, [*hidden, *near])
         return make(claim, "uncovered", (), "no series", "No statistic here has both figures that it takes.", near)
     judged.sort(key=lambda j: _order(claim, j[0]))
     first = judged[0]
@@ -46,7 +57,7 @@ def judge_relative(claim: Claim, all_series: list[Series], convert: Converter) -
     opposed = [j for j in comparable if j[2].fits is not first[2].fits]
     if not first[2].fits:
         opposed = opposed or [j for j in judged if j[2].fits and not speaks(first[0].upper, claim)]
-        return _disagreeing(claim, opposed[0], first) if opposed else _outside(claim, first, convert)
+        return _disagreeing(claim, opposed[0], first) if opposed else _outside(claim, first, convert, correlates)
     if opposed:
         return _disagreeing(claim, first, opposed[0])
     best = next((j for j in comparable if j[2].outcome == CONFIRMED), first)
@@ -86,12 +97,12 @@ def _best(claim: Claim, pair: Pair, convert: Converter) -> Weighed | None:
     return min(tried, key=lambda j: ranks.index(j[2].outcome), default=None)
 
 
-def _outside(claim: Claim, weighed: Weighed, convert: Converter) -> Finding:
+def _outside(claim: Claim, weighed: Weighed, convert: Converter, correlates: Correlates) -> Finding:
     """A relative figure outside every tolerance: contradicted where nothing of it was guessed."""
     pair, amount, judgement = weighed
     turned = claim.kind == "change" and claim.unit != "x" and _fits_turned(claim, amount, convert)
     reasons = ("trend_swapped",) if turned else ()
-    doubted = _doubt(claim, pair, amount, judgement, convert)
+    doubted = _doubt(claim, pair, amount, judgement, convert, correlates)
     if doubted is not None:
         return _finding(claim, "ambiguous", weighed, (*reasons, doubted[0]), doubted[1])
     return _finding(claim, "contradicted", weighed, reasons, "outside every tolerance")
@@ -102,7 +113,7 @@ def _fits_turned(claim: Claim, amount: Amount, convert: Converter) -> bool:
 
 
 def _doubt(
-    claim: Claim, pair: Pair, amount: Amount, judgement: Judgement, convert: Converter
+    claim: Claim, pair: Pair, amount: Amount, judgement: Judgement, convert: Converter, correlates: Correlates
 ) -> tuple[str, str] | None:
     if judgement.outcome == ABSURD:
         return judgement.reasons[0], "the words allow it, but no one would say so of that much"
@@ -110,8 +121,10 @@ def _doubt(
         return "whole_assumed", "it does not fit, but the whole that it is a part of is not certain"
     if claim.baseline_start is None:
         return "baseline_assumed", "it does not fit, but what it is compared with is not certain"
-    if moved_between(claim):
+    if moved_between(claim, correlates):
         return "classification_change", "goods moved into or out of the heading between the two years"
+    if unsure_between(claim, pair.upper, pair.lower, correlates):
+        return "classification_change", "the two figures are told by two editions of the nomenclature"
     if pair.upper.currency is not None and _BY_VOLUME.search(claim.sentence):
         return "measure_sense", "the article speaks of volume, the statistic of money"
     if claim.trend is None and claim.unit != "x":
@@ -171,5 +184,6 @@ def _finding(claim: Claim, verdict: str, weighed: Weighed, reasons: tuple[str, .
         f"from {because.value_of(lower)} ({because.series_name(lower)}) "
         f"to {because.value_of(upper)} ({because.series_name(upper)}): {tail}."
     )
-    codes = (*judgement.reasons, *(("derived_sum",) if pair.derived else ()), *reasons)
+    changed = ("classification_change",) if "classification_change" in pair.doubts else ()
+    codes = (*judgement.reasons, *(("derived_sum",) if pair.derived else ()), *changed, *reasons)
     return make(claim, verdict, codes, judgement.rule, text, (upper, lower), amount.value, judgement)

@@ -41,7 +41,9 @@ class Series:
     doubts: tuple[str, ...] = ()
     """Why it may measure something else than the claim means."""
     derived: str | None = None
-    """Of a figure worked out from others: `months`, `codes`, `children`, `flows`."""
+    """Of a figure worked out from others: `months`, `codes`, `children`, `flows`, `editions`."""
+    note: str = ""
+    """Of such a figure, what it lacks or where it comes from, in words."""
 
     @property
     def fits(self) -> bool:

@@ -1,6 +1,7 @@
 """The slips that reporters and translators make, each tried before a figure is called contradicted, and named where it fits.
 
-Thousand for million, another currency, a year off, reporter and partner exchanged, imports for exports, chapter for heading.
+Thousand for million, another currency, a year off, reporter and partner exchanged, imports for exports, chapter for heading,
+another partner.
 """
 
 from __future__ import annotations
@@ -8,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from math import log
 
 from extractor.reconcile.interval import Interval
 from extractor.reconcile.measures import names_place
 from extractor.reconcile.money import Amount, Converter
 from extractor.reconcile.series import Series
 from extractor.reconcile.words import Words, official_sign, read
-from extractor.schema import Claim, Observation
+from extractor.schema import Claim, Finding, Observation
 
 _SCALES = tuple(Decimal(10) ** power for power in (3, -3, 6, -6, 9, -9, 1, -1, 2, -2))
 _CURRENCIES = ("USD", "EUR", "GBP", "CHF", "RUB", "KZT", "UAH", "CNY", "JPY", "PLN", "TRY")
@@ -25,11 +27,24 @@ _ANOTHER_YEAR = re.compile(
 _STEP = Decimal("0.005")
 """Slips that come as near as this to one another are told apart by their order."""
 
+_CROWD = 5
+"""Partners whose figures are within so many times of the claim's might be taken for it by chance."""
+
 _ALIKE = ("flow_swapped", "roles_swapped")
 """Exports told as imports, and both sides exchanged: one flow of goods, told by the one office and by the other."""
 
+NAMES = (
+    "scale_slip", "year_slip", "roles_swapped", "flow_swapped", "heading_slip", "partner_slip", "currency_slip",
+)  # fmt: skip
+
 Found = tuple[tuple[str, ...], Observation]
 """The names of a slip, and the observation that shows it."""
+
+
+def wants_partners(claim: Claim, finding: Finding) -> bool:
+    """Whether the figures of other partners are worth asking for: nothing else explains a figure that is to be contradicted."""
+    told = claim.kind == "level" and claim.direction is not None and finding.verdict == "contradicted"
+    return told and not any(reason in NAMES for reason in finding.reasons)
 
 
 def slip(claim: Claim, own: Observation, others: Sequence[Series], convert: Converter) -> Found | None:
@@ -38,19 +53,39 @@ def slip(claim: Claim, own: Observation, others: Sequence[Series], convert: Conv
         return None
     words = read(claim, convert.tolerances)
     core = _core(words, convert)
+    exact = words.strict if None not in (words.strict.low, words.strict.high) else core
     fitting: dict[str, tuple[int, Observation]] = {}
+    crowd: set[str | None] = set()
     for name, observation, amount in _explanations(claim, own, others, convert):
         value = words.face(amount.turned(official_sign(claim)).value)
-        if value == 0 or not core.holds(value):
+        if name == "partner_slip" and abs(words.value) / _CROWD < abs(value) < abs(words.value) * _CROWD:
+            crowd.add(observation.partner_code or observation.partner)
+        if value == 0 or not (exact if name == "partner_slip" else core).holds(value):
             continue
         apart = int(abs(words.value / value - 1) / _STEP)
         if name not in fitting or apart < fitting[name][0]:
             fitting[name] = apart, observation
+    if "partner_slip" in fitting and not _tells(claim, fitting["partner_slip"][1], len(crowd), exact, convert):
+        del fitting["partner_slip"]
     if not fitting:
         return None
     best = min(fitting, key=lambda name: fitting[name][0])  # of equals the first
     names = [name for name in fitting if name == best or {name, best} == set(_ALIKE)]
     return tuple(names), fitting[best][1]
+
+
+def _tells(claim: Claim, o: Observation, crowd: int, reach: Interval, convert: Converter) -> bool:
+    """Whether another partner's figure explains the claim's: among hundreds of partners some figure is near any other.
+
+    Of so many partners with figures of this size, spread evenly over its orders of magnitude, so many fit by chance. One
+    that the sentence names, and all partners together, are no chance.
+    """
+    if o.partner_code in (None, "W00") or names_place(claim.sentence, o.partner_code):
+        return True
+    if reach.low is None or reach.high is None or reach.low <= 0:
+        return False
+    by_chance = crowd * float(reach.high / reach.low - 1) / (2 * log(_CROWD))
+    return by_chance <= convert.tolerances.chance
 
 
 def misread(claim: Claim, slipped: Found) -> str | None:

@@ -37,6 +37,8 @@ class Tolerances(Record):
     """How far growth in two currencies may lie apart, where no rates are known to work it out in both."""
     same: Exact = Decimal("0.02")
     """How near two figures are that a slip is to explain, and parts and their whole in an article."""
+    chance: float = 0.25
+    """Another partner's figure names a slip where fewer than so many partners are expected to fit by chance."""
     sure_code: Exact = Decimal("0.6")
     """A commodity whose best code scores less may mean something else, and is never called contradicted."""
     lowest_confidence: float = 0.5

@@ -7,7 +7,7 @@ from datetime import date
 
 from extractor.reconcile import absent, because, doubt, relative
 from extractor.reconcile.derive import derived
-from extractor.reconcile.editions import missing_edition
+from extractor.reconcile.editions import missing_edition, told_elsewhere, translated
 from extractor.reconcile.finding import make
 from extractor.reconcile.judge import ABSURD, CONFIRMED, judge
 from extractor.reconcile.mirror import Judged, judge_mirror, mirrors
@@ -17,6 +17,7 @@ from extractor.reconcile.series import Series, compare, distinct
 from extractor.reconcile.slips import misread, slip, unconverted
 from extractor.reconcile.tolerances import Tolerances
 from extractor.schema import Claim, Finding, Observation
+from extractor.schema.nomenclature import Correlates, none_known
 
 DEFAULT = Tolerances()
 
@@ -28,16 +29,21 @@ def reconcile(
     rates: Rates = no_rates,
     tolerances: Tolerances = DEFAULT,
     today: date | None = None,
+    correlates: Correlates = none_known,
 ) -> Finding:
-    """The finding of a claim. `observations` are all that may be weighed; `today` is the article's date, for vintages."""
+    """The finding of a claim. `observations` are all that may be weighed; `today` is the article's date, for vintages.
+
+    `correlates` tells what codes are in other editions of their nomenclature.
+    """
     all_series = [compare(claim, o) for o in distinct(observations)]
     if (missing := _lacks(claim, all_series)) is not None:
         return make(claim, "unclear", (missing[0],), "what the claim lacks", missing[1], ())
-    if (gone := missing_edition(claim)) is not None:
-        return absent.before_its_heading(claim, gone, all_series)
+    if (gone := missing_edition(claim, correlates)) is not None:
+        return absent.before_its_heading(claim, gone, all_series, told_elsewhere(claim, observations, correlates))
+    all_series += translated(claim, [s.observation for s in all_series], correlates)
     convert = Converter(rates, tolerances, today)
     if claim.kind in ("change", "share"):
-        return relative.judge_relative(claim, all_series, convert)
+        return relative.judge_relative(claim, all_series, convert, correlates)
     all_series += derived(claim, all_series)
     own = ordered([s for s in all_series if s.fits and not s.observation.secondary], claim, today)
     if claim.kind == "absence":
@@ -45,10 +51,12 @@ def reconcile(
     known = [s for s in own if s.usable]
     if known:
         return _judge_own(claim, known, all_series, convert)
-    if any(s.observation.status == "confidential" for s in own):
-        text = f"{own[0].observation.source} keeps this figure confidential."
-        return make(claim, "ambiguous", ("suppressed",), "suppressed", text, [s.observation for s in own])
-    return judge_mirror(claim, all_series, convert) or absent.nothing_own(claim, own, all_series, convert)
+    beside = judge_mirror(claim, all_series, convert)
+    if (why := absent.withheld(own)) is not None:
+        return absent.instead(claim, own, why, beside)
+    if beside is None and not own and (other := told_elsewhere(claim, observations, correlates)):
+        return absent.in_another_edition(claim, other)
+    return beside or absent.nothing_own(claim, own, all_series, convert)
 
 
 def _lacks(claim: Claim, all_series: list[Series]) -> tuple[str, str] | None:
@@ -137,6 +145,13 @@ def _disagreeing(claim: Claim, decisive: Judged, others: list[Judged], judged: l
     return make(claim, "ambiguous", tuple(reasons), fitting[2].rule, text, weighed, fitting[1].value, fitting[2])
 
 
+def _made_how(series: Series) -> tuple[str, ...]:
+    """The reasons of a figure that was worked out, or told under the codes of another edition."""
+    if series.derived == "editions":
+        return ("classification_change",)
+    return ("derived_sum",) if series.derived else ()
+
+
 def _observations(judged: Sequence[Judged]) -> list[Observation]:
     return [series.observation for series, _, _ in judged]
 
@@ -146,17 +161,21 @@ def _decide(
 ) -> Finding:
     """The verdict by one series, all others being weighed with it."""
     series, amount, judgement = decisive
-    o, reasons = series.observation, judgement.reasons + (("derived_sum",) if series.derived else ())
+    o, reasons = series.observation, judgement.reasons + _made_how(series)
     weighed = [o, *_observations(judged)]
+    lacking = tuple(doubted for doubted in series.doubts if doubted in ("suppressed", "parts_missing"))
+    reasons += lacking
     if judgement.fits:
-        inside = judgement.outcome == CONFIRMED
+        inside = judgement.outcome == CONFIRMED and not lacking
         tail = f"that fits ({judgement.rule})" if inside else f"that is near ({judgement.rule})"
+        tail += f", {series.note}" if series.note else ""
         if not inside and amount.step and unconverted(claim, o, convert):
             reasons, tail = (*reasons, "currency_slip"), f"{tail}; it is the very number in {o.currency}"
         if not claim.asserted:
             reasons = (*reasons, "not_asserted")
         text = because.sentence(claim, amount.value, o, tail)
-        return make(claim, judgement.outcome, reasons, judgement.rule, text, weighed, amount.value, judgement)
+        verdict = CONFIRMED if inside else "close"
+        return make(claim, verdict, reasons, judgement.rule, text, weighed, amount.value, judgement)
     slipped = slip(claim, o, all_series, convert)
     tail, verdict = "outside every tolerance", "contradicted"
     if judgement.outcome == ABSURD:

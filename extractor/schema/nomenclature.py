@@ -17,7 +17,8 @@ class Correlate:
     parts: tuple[str, ...]
     """The same as the correlation lists them."""
     relation: str
-    """From the code's side: `1:1`, `1:n` (together exactly the same goods), `n:1`, `n:m` (they hold other goods too)."""
+    """From the code's side: `1:1`, `1:n` (together exactly the same goods), `n:1`, `n:m` (they hold other goods too); empty where
+    only the table of the other edition is known."""
     kept: bool
     """Whether the code itself is there, whatever goods have moved in or out."""
 

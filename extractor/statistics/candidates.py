@@ -27,6 +27,8 @@ DIRECTIONS = {
 """Which flows are wanted for a claim's direction: its own, the opposite one (for the mirror and for a swapped flow)."""
 NEITHER = ("%", "pp", "x")
 FIRST_FIELD = 2
+MOST_PARTNERS = 600
+"""Rows of other partners that are looked at for a claim: some 230 countries in a few vintages."""
 COLUMNS = (
     "dataset", "source", "reporter", "reporter_code", "partner", "partner_code", "direction", "measure",
     "commodity_system", "commodity_code", "commodity_label", "period_start", "period_end", "value", "absent", "currency",
@@ -36,12 +38,27 @@ COLUMNS = (
 
 def find(connection: duckdb.DuckDBPyConnection, queries: Sequence[SeriesQuery]) -> list[list[Observation]]:
     """The candidates of each query, the likeliest first; an empty list where nothing is asked for or known."""
+    return _answers(connection, queries, sql("candidates"))
+
+
+def partners(connection: duckdb.DuckDBPyConnection, queries: Sequence[SeriesQuery]) -> list[list[Observation]]:
+    """Of each query that has a flow what the reporter tells of its other partners, the world among them."""
+    return _answers(connection, queries, sql("partners", most=MOST_PARTNERS, columns=_qualified()))
+
+
+def _qualified() -> str:
+    return ", ".join(f"o.{column}" for column in COLUMNS)
+
+
+def _answers(
+    connection: duckdb.DuckDBPyConnection, queries: Sequence[SeriesQuery], asking: str
+) -> list[list[Observation]]:
     answers: list[list[Observation]] = [[] for _ in queries]
     asked = [_asked(number, query) for number, query in enumerate(queries) if query.period_start and query.period_end]
     if not asked:
         return answers
     seen: dict[int, Observation] = {}
-    cursor = connection.execute(sql("candidates"), {"queries": json.dumps(asked)})
+    cursor = connection.execute(asking, {"queries": json.dumps(asked)})
     while rows := cursor.fetchmany(10_000):
         for row in rows:
             number, place = row[:FIRST_FIELD]

@@ -78,6 +78,10 @@ class Store:
         """For each query every observation that may be weighed (see SeriesQuery), in a fixed order; one join for all."""
         return candidates.find(self._connection, queries)
 
+    def partners(self, queries: Sequence[SeriesQuery]) -> list[list[Observation]]:
+        """For each query the same series of all other partners, for slips; bounded for each."""
+        return candidates.partners(self._connection, queries)
+
     def rate(self, currency_from: str, currency_to: str, start: Date, end: Date) -> Rate | None:
         """How many of the one a unit of the other was worth from `start` to `end` (inclusive); null where none is known."""
         return self._rates.rate(currency_from, currency_to, start, end)

@@ -104,7 +104,7 @@ def test_widening_a_tolerance_contradicts_nothing_more(claim: Claim, found: list
 
 
 def test_every_tolerance_is_widened() -> None:
-    assert set(Tolerances.model_fields) == {*WIDER, "lowest_confidence"}
+    assert set(Tolerances.model_fields) == {*WIDER, "lowest_confidence", "chance"}
 
 
 @FAST

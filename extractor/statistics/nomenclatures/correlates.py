@@ -103,7 +103,7 @@ class Correlations:
         for other, codes in self._tables.items():
             if other != system and other[:2] == system[:2] == "HS":
                 kept = code in codes
-                yield Correlate(other, (code,) if kept else (), (), "1:1" if kept else "n:m", kept=kept)
+                yield Correlate(other, (code,) if kept else (), (), "", kept=kept)
 
     @cached_property
     def _tables(self) -> dict[str, frozenset[str]]:
