@@ -59,7 +59,7 @@ def in_another_edition(claim: Claim, told: Sequence[Observation]) -> Finding:
     o = told[0]
     text = (
         f"{o.source} tells its trade by {o.commodity_system}, where {claim.commodity} have no code of their own; it has "
-        f"{because.value_of(o)} for {because.series_name(o)} ({o.commodity_code}), which holds other goods too."
+        f"{because.value_of(o)} for {because.series_name(o)} ({o.commodity_code}), which is not the same goods."
     )
     return make(claim, "not_comparable", ("classification_change",), "edition of the nomenclature", text, told[:10])
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from extractor.reconcile.interval import shown
 from extractor.schema import Claim, Observation
 
-_SLIPS = {
+SLIPS = {
     "scale_slip": "a slip of scale",
     "year_slip": "the figure of another year",
     "roles_swapped": "the figure with both sides exchanged",
@@ -16,6 +16,7 @@ _SLIPS = {
     "partner_slip": "the figure of another partner",
     "currency_slip": "the figure in another currency",
 }
+"""The slips that are tried, in the words of the sentence."""
 
 
 _FAR = Decimal(5)
@@ -91,7 +92,7 @@ def slip_tail(slipped: tuple[tuple[str, ...], Observation] | None) -> str:
     """`; it would fit as a year slip (imports, Kazakhstan from Russia, 2021)`."""
     if slipped is None:
         return ""
-    return f"; it would fit as {_SLIPS[slipped[0][0]]} ({series_name(slipped[1])})"
+    return f"; it would fit as {SLIPS[slipped[0][0]]} ({series_name(slipped[1])})"
 
 
 def sentence(claim: Claim, value: Decimal, o: Observation, tail: str, unit_of: Claim | None = None) -> str:

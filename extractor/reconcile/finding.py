@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import cast
 
 from extractor.reconcile.judge import Judgement
+from extractor.reconcile.reasons import REASONS
 from extractor.schema import Claim, Finding, Observation, Verdict
 from extractor.schema.finding import OfficialPeriod
 
@@ -21,7 +22,12 @@ def make(
     value: Decimal | None = None,
     judgement: Judgement | None = None,
 ) -> Finding:
-    """A finding about a claim; of the observations the first is the decisive one, and gives the period."""
+    """A finding about a claim; of the observations the first is the decisive one, and gives the period.
+
+    Raises ValueError for a reason that is not in REASONS.
+    """
+    if unknown := set(reasons).difference(REASONS):
+        raise ValueError(f"no reasons: {', '.join(sorted(unknown))}")
     weighed = tuple({id(o): o for o in observations}.values())
     period = (
         OfficialPeriod(start=weighed[0].period_start, end=weighed[0].period_end)

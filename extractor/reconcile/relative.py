@@ -131,7 +131,8 @@ def _doubt(
         return "trend_unknown", "it is not clear whether the article means a rise or a fall"
     for o in (pair.upper, pair.lower):
         if o.status != "final":
-            return o.status, f"an official figure behind it is {o.status}"
+            hidden = o.status == "confidential"
+            return "suppressed" if hidden else o.status, f"an official figure behind it is {o.status}"
         if o.minimum:
             return "minimum", "an official figure behind it is a verified minimum"
     if pair.lower.vintage != pair.upper.vintage:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from math import log
 
+from extractor.reconcile.because import SLIPS
 from extractor.reconcile.interval import Interval
 from extractor.reconcile.measures import names_place
 from extractor.reconcile.money import Amount, Converter
@@ -33,10 +34,6 @@ _CROWD = 5
 _ALIKE = ("flow_swapped", "roles_swapped")
 """Exports told as imports, and both sides exchanged: one flow of goods, told by the one office and by the other."""
 
-NAMES = (
-    "scale_slip", "year_slip", "roles_swapped", "flow_swapped", "heading_slip", "partner_slip", "currency_slip",
-)  # fmt: skip
-
 Found = tuple[tuple[str, ...], Observation]
 """The names of a slip, and the observation that shows it."""
 
@@ -44,7 +41,7 @@ Found = tuple[tuple[str, ...], Observation]
 def wants_partners(claim: Claim, finding: Finding) -> bool:
     """Whether the figures of other partners are worth asking for: nothing else explains a figure that is to be contradicted."""
     told = claim.kind == "level" and claim.direction is not None and finding.verdict == "contradicted"
-    return told and not any(reason in NAMES for reason in finding.reasons)
+    return told and not any(reason in SLIPS for reason in finding.reasons)
 
 
 def slip(claim: Claim, own: Observation, others: Sequence[Series], convert: Converter) -> Found | None:

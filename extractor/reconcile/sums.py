@@ -104,7 +104,9 @@ def _sum(claim: Claim, codes: Sequence[str], rows: Sequence[Observation], group:
 
 
 def _made(claim: Claim, found: Cover, group: Sequence[Series], label: str | None) -> Series:
-    total = combined(found.rows, found.value, claim).model_copy(update={"commodity_label": label})
+    total = combined(found.rows, found.value, claim).model_copy(
+        update={"commodity_code": narrow_codes(claim)[0], "commodity_label": label}
+    )
     return made(claim, total, "codes", group, found)
 
 

@@ -5,6 +5,8 @@ Observation: `KAZ import RUS 8542 2022 = 75200000 USD provisional source="Eurost
 Claim: `KAZ import RUS microchips:8542 2022 = over 75 million USD trend=up baseline=2021`
     entity, flow or measure, partner, goods with codes (`cars:8703+8708/87`, the wider behind the stroke), period, the figure as
     printed; its interval is CONTRACT's. `none` is an absence.
+Correlate: `8807 HS2017 = 8803 1:1`, `880730 HS2017 = 880330+852990 n:m`, `8542 HS2017 = 8542 1:1 kept`
+    code, the other edition, its codes there, the relationship
 Rate: `EUR USD 2022 = 1.0536 0.9565 1.1464`
     from, to, period, mean, lowest and highest
 """
@@ -20,6 +22,7 @@ from decimal import Decimal
 from typing import Any
 
 from extractor.schema import Claim, CommodityCode, Equivalent, Ground, Observation, Rate
+from extractor.schema.nomenclature import Correlate
 
 FLOWS = ("import", "export", "re-export", "balance", "turnover")
 BOUNDS = {
@@ -73,7 +76,7 @@ def observation(line: str) -> Observation:
     value, unit, *rest = shlex.split(tail)
     if not equals:
         raise ValueError(line)
-    known = ("provisional", "estimated", "confidential", "secondary", "minimum", "source", "vintage", "dataset", "per", "row",
+    known = ("provisional", "estimated", "confidential", "secondary", "minimum", "absent", "flag", "source", "vintage", "dataset", "per", "row",
              "system", "label")  # fmt: skip
     options = _options(rest, known)
     status = next((word for word in ("provisional", "estimated", "confidential") if word in options), "final")
@@ -93,6 +96,8 @@ def observation(line: str) -> Observation:
         period_start=start,
         period_end=end,
         value=None if value == "-" else Decimal(value),
+        absent=options.get("absent"),  # type: ignore[arg-type]
+        flag=options.get("flag"),
         currency=unit if unit in CURRENCIES else None,
         unit=options.get("per") if unit in CURRENCIES else unit,
         status=status,  # type: ignore[arg-type]
@@ -217,3 +222,19 @@ def rates(lines: Sequence[str]) -> Any:
         return known.get((source, target, start, end))
 
     return rate
+
+
+def correlates(lines: Sequence[str]) -> Any:
+    """A function that knows the counterparts of these lines."""
+    known: dict[str, list[Correlate]] = {}
+    for line in lines:
+        head, _, tail = line.partition(" = ")
+        code, system = head.split()
+        others, relation, *rest = tail.split()
+        codes = tuple(others.split("+"))
+        known.setdefault(code, []).append(Correlate(system, codes, codes, relation, kept=rest == ["kept"]))
+
+    def correlate(system: str, code: str) -> tuple[Correlate, ...]:
+        return tuple(known.get(code, ()))
+
+    return correlate

@@ -170,7 +170,9 @@ def wrong_claims(writer: Writer, o: Observation, series: Series, partners: Partn
     mine = (o.reporter_code, o.direction, o.commodity_code, o.period_start)
     wrong = [p for p in partners[mine] if p.partner_code != o.partner_code and p.value and apart(p, o)]
     if wrong:
-        yield Made(writer.claim(o, writer.chance.choice(wrong).value or Decimal(0), plain), "wrong partner", ("partner_slip",))
+        yield Made(
+            writer.claim(o, writer.chance.choice(wrong).value or Decimal(0), plain), "wrong partner", ("partner_slip",)
+        )
     currency = writer.chance.choice([each for each in ("USD", "EUR", "KZT") if each != o.currency])
     yield Made(writer.claim(o, o.value, ("exact",), currency=currency), "currency", ("currency_slip",))
 

@@ -14,7 +14,7 @@ HERE = Path(__file__).parent
 CASES = yaml.safe_load((HERE / "judged.yaml").read_text(encoding="utf-8"))
 ARTICLES = yaml.safe_load((HERE / "articles.yaml").read_text(encoding="utf-8"))
 JUDGED = [{**case, "rule": rule} for rule, cases in CASES.items() for case in cases]
-FIELDS = {"rule", "claim", "official", "rates", "today", "verdict", "reasons", "why"}
+FIELDS = {"correlates", "rule", "claim", "official", "rates", "today", "verdict", "reasons", "why"}
 
 
 def test_enough_cases_and_no_field_unread() -> None:
@@ -29,6 +29,7 @@ def test_judged(case: dict[str, Any]) -> None:
         [notation.observation(line) for line in case.get("official", [])],
         rates=notation.rates(case.get("rates", [])),
         today=case.get("today"),
+        correlates=notation.correlates(case.get("correlates", [])),
     )
     assert (finding.verdict, set(finding.reasons)) == (case["verdict"], set(case.get("reasons", []))), finding.because
     assert finding.because.endswith(".")
