@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import localcontext
+from decimal import Context, getcontext, setcontext
 from itertools import chain
 
 from extractor.grammar import (
@@ -27,12 +27,14 @@ from extractor.grammar import (
 )
 from extractor.grammar.digits import DASHES
 from extractor.grammar.draft import Draft
-from extractor.grammar.fraction import read_number
+from extractor.grammar.fraction import FIRST_WORDS, read_number
 from extractor.grammar.number import ONE, Number
 from extractor.grammar.tokens import Sentence, sentences
 from extractor.grammar.words import MONTHS
 from extractor.schema.figure import Figure
 
+_EXACT = Context(prec=lexicon.DIGITS)
+"""The arithmetic of figures, whatever that of the caller is."""
 _EMPTY_LINE = re.compile(r"\n\s*\n")
 
 
@@ -49,7 +51,9 @@ def figures(text: str, *, country: str | None = None) -> list[Figure]:
     places = resolve.Places(text, country)
     before: list[Draft] = []
     previous: list[Draft] = []
-    with localcontext(prec=lexicon.DIGITS):
+    outer = getcontext()
+    setcontext(_EXACT)
+    try:
         for sentence in chain((first,), spoken):
             drafts = read(sentence)
             if drafts:
@@ -58,6 +62,8 @@ def figures(text: str, *, country: str | None = None) -> list[Figure]:
                 if any(d.number.scale > 1 and not d.bare_number for d in drafts):
                     before = drafts
             previous = drafts
+    finally:
+        setcontext(outer)
     return found
 
 
@@ -142,7 +148,7 @@ def _at_word(s: Sentence, k: int) -> Draft | None:
 
 def _numbered(s: Sentence, k: int) -> Draft | None:
     """The number at token k with what stands beside it, or the ordinal or rank there."""
-    number = read_number(s, k)
+    number = read_number(s, k) if s.is_number[k] or s.low[k] in FIRST_WORDS else None
     rank = outside.ordinal_at(s, k) if number is None or number.form != "fraction" else None
     if number is None:
         return _sorted(s, k, *rank) if rank else None
@@ -196,9 +202,10 @@ def _measured(d: Draft) -> Draft:
         measure.read_unit(d)
         if d.bare and d.number.form == "digits":
             rate.read_exchange(d)
-    if d.bare and d.number.form != "fraction":
+    if d.number.form != "fraction" and d.bare:
         counted.read_counted(d)
-    rate.read_flow(d)
+    if d.sort == "count":
+        rate.read_flow(d)
     rate.read_rate(d)
     multiple.read_times(d)
     hedge.read_hedge(d)

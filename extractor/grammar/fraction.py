@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from extractor.grammar.digits import DASHES, MINUS, slash
-from extractor.grammar.number import ONE, Number, cardinal, denominator_at, plain_digits, scale_at
+from extractor.grammar.number import ONE, SMALL, Number, cardinal, denominator_at, plain_digits, scale_at
 from extractor.grammar.tokens import Sentence
 from extractor.grammar.words import FUNCTION, LISTS, MONEY_SYMBOLS, MONEYS, MOVEMENTS, NOUNS, NUMBERS, UNITS
 
@@ -14,6 +14,9 @@ HUNDREDTH = Decimal("0.01")
 _SIGN_WORDS = ("minus", "negative")
 _SIGNS = frozenset((*_SIGN_WORDS, "plus", "+", *MINUS))
 _LEADS = frozenset(("a", "an", "every", "each"))
+FIRST_WORDS = frozenset((*_SIGNS, *_LEADS, *SMALL, "half", "quarter"))
+FIRST_WORDS |= frozenset(word for kind in ("hundred", "scale", "zero", "glyph") for word in NUMBERS[kind])
+"""Words and signs that a number may start with."""
 _PLUS_PLACES = ("(", ",", "is", "was", "of")
 
 

@@ -217,7 +217,7 @@ def figure(d: Draft, places: Places) -> Figure:
         d.hedge and (starts[d.hedge[0]], ends[d.hedge[1] - 1]),
         (starts[d.number.first], ends[d.number.last - 1]),
         places.choose(d.codes, start, (d.unit or "")[1:]) if d.codes else None,
-        tuple(filter(None, d.codes)),
+        tuple(filter(None, d.codes)) if d.codes else (),
         d.money and (starts[d.money[0]], ends[d.money[1] - 1]),
         d.unit,
         d.unit_span and (starts[d.unit_span[0]], ends[d.unit_span[1] - 1]),

@@ -81,6 +81,7 @@ class Sentence:
         return " ".join(self.low[first:last])
 
 
+ASCII_DIGIT = re.compile(r"[0-9]")
 DIGIT = re.compile(r"[\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
 _WORDS_ONLY = bytes(ord(chr(code).lower()) if chr(code).isalpha() and code < 128 else 32 for code in range(256))
 """Letters to lower case, all else to blanks."""
@@ -94,10 +95,11 @@ def _figure_words() -> frozenset[bytes]:
 def sentences(text: str) -> Iterator[Sentence]:
     """The sentences that hold a digit or a word of number, in order."""
     words = _figure_words()
+    digit = ASCII_DIGIT if text.isascii() else DIGIT
     dots = "," in text and bool(COMMA_DECIMAL.search(text)) and not POINT_DECIMAL.search(text)
     begin = 0
     for stop in _breaks(text):
-        if DIGIT.search(text, begin, stop) or not words.isdisjoint(
+        if digit.search(text, begin, stop) or not words.isdisjoint(
             text[begin:stop].encode(errors="replace").translate(_WORDS_ONLY).split()
         ):
             sentence = Sentence(text, begin, stop)
