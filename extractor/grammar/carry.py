@@ -27,8 +27,9 @@ def carry(drafts: list[Draft], before: list[Draft], previous: list[Draft]) -> No
     _millions(usable)
     if any(d.bare_number for d in usable):
         _complete(usable, before, previous)
-    for giver, d in itertools.pairwise(usable):
-        _priced(d, giver)
+    if len(usable) > 1 and any(d.sort == "price" for d in usable):
+        for giver, d in itertools.pairwise(usable):
+            _priced(d, giver)
 
 
 def _complete(usable: list[Draft], before: list[Draft], previous: list[Draft]) -> None:

@@ -69,10 +69,12 @@ def figures(text: str, *, country: str | None = None) -> list[Figure]:
 
 def _complete(drafts: list[Draft], before: list[Draft], previous: list[Draft]) -> None:
     """What the drafts of one sentence say of one another: unit and scale carried over, trends, prices."""
-    quoted.read_shared(drafts)
+    if len(drafts) > 1:
+        quoted.read_shared(drafts)
     carry.carry(drafts, before, previous)
     movement.read_movements(drafts)
-    quoted.read_prices(drafts)
+    if any(draft.sort == "money" for draft in drafts):
+        quoted.read_prices(drafts)
 
 
 def _adjoining(previous: list[Draft], s: Sentence) -> list[Draft]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from extractor.grammar.digits import DASHES, MINUS, slash
-from extractor.grammar.number import ONE, SMALL, Number, cardinal, denominator_at, plain_digits, scale_at
+from extractor.grammar.number import ONE, SMALL, Number, cardinal, denominator_at, plain_digits, plain_word, scale_at
 from extractor.grammar.tokens import Sentence
 from extractor.grammar.words import FUNCTION, LISTS, MONEY_SYMBOLS, MONEYS, MOVEMENTS, NOUNS, NUMBERS, UNITS
 
@@ -22,7 +22,7 @@ _PLUS_PLACES = ("(", ",", "is", "was", "of")
 
 def read_number(s: Sentence, k: int) -> Number | None:
     """The number that starts at token k, its sign included, or None."""
-    if s.is_number[k] and (plain := plain_digits(s, k)):
+    if plain := plain_digits(s, k) if s.is_number[k] else plain_word(s, k):
         return _tail_part(s, plain)
     sign = _sign(s, k) if s.low[k] in _SIGNS else ""
     at = k + bool(sign)

@@ -69,9 +69,15 @@ def _product(s: Sentence, k: int) -> bool:
     )
 
 
+_NAMING = NOUNS["identifier"] | {"#", "(", ".", ":", "°", "p", "of"}
+"""What stands before the number of a name, but for capitals (`the CSI 300`)."""
+
+
 def is_identifier(s: Sentence, d: Draft) -> bool:
     """`flight 714`, `Article 5`, `Boeing 747`, `Resolution No. 12`, `the Group of 20`, `the S&P 500`."""
     first = d.number.first
+    if first and s.low[first - 1] not in _NAMING and not s.raw[first - 1].isupper():
+        return False
     if (
         d.number.form != "digits"
         or d.number.scale != 1

@@ -230,12 +230,32 @@ _GOES_ON = frozenset(
 """What stands after digits that are not the whole of their number."""
 
 
+_SMALL_OR_ZERO = frozenset((*SMALL, *NUMBERS["zero"]))
+
+
 def plain_digits(s: Sentence, k: int) -> Number | None:
-    """Digits that nothing after them takes on: the whole number, or None where more has to be read."""
-    if s.low[k + 1] in _GOES_ON or s.is_number[k + 1] or s.dots:
+    """Digits, or digits and one word of scale, that nothing after them takes on; None where more has to be read."""
+    follower = s.low[k + 1]
+    scale = _SCALES.get(follower)
+    at = k + 1 if scale is None else k + 2
+    if s.low[at] in _GOES_ON or s.is_number[at] or s.dots:
         return None
     read = printed(s.raw[k])
-    return Number(k, k + 1, read[0], read[1], "digits") if read else None
+    if read is None:
+        return None
+    if scale is None:
+        return Number(k, at, read[0], read[2], "digits")
+    if s.low[at] in _SMALL_OR_ZERO or s.has_parts():
+        return None
+    return Number(k, at, read[0] * scale, read[1] * scale, "digits", scale)
+
+
+def plain_word(s: Sentence, k: int) -> Number | None:
+    """A small number in one word (`two`, `forty`) that nothing after it takes on; None where more has to be read."""
+    value = SMALL.get(s.low[k])
+    if value is None or s.low[k + 1] in _GOES_ON or s.low[k + 1] in _SMALL_OR_ZERO or s.has_parts():
+        return None
+    return Number(k, k + 1, value, ONE, "words")
 
 
 def _scale_after(s: Sentence, k: int) -> tuple[Decimal, int] | None:

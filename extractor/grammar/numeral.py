@@ -31,12 +31,12 @@ LARGEST = Decimal(10) ** 30
 
 
 @lru_cache(maxsize=4096)
-def printed(token: str) -> tuple[Decimal, Decimal] | None:
-    """Value of a token of digits and what it is rounded to, or None where it has too many digits for a figure."""
+def printed(token: str) -> tuple[Decimal, Decimal, Decimal] | None:
+    """Value, step and rounding of a token of digits, or None where it has too many digits for a figure."""
     if len(token) > MAX_DIGITS * 2 or sum(map(str.isdecimal, token)) > MAX_DIGITS:
         return None
     value, step = numeral(token)
-    return value, rounded_step(value, step)
+    return value, step, rounded_step(value, step)
 
 
 def numeral(printed: str) -> tuple[Decimal, Decimal]:

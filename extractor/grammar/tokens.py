@@ -26,7 +26,7 @@ SHORT = re.compile(
 )
 """What a full stop follows without ending a sentence: `Rs. 5,000`, `U.S. Dollars`, `No. 1`."""
 
-COMMA_DECIMAL = re.compile(r"\d,\d{1,2}(?![\d,])")
+COMMA_DECIMAL = re.compile(r",(?<=\d,)\d{1,2}(?![\d,])")
 POINT_DECIMAL = re.compile(r"\d\.\d{1,2}(?!\d|\.\d)|\d,\d{3}(?!\d)")
 """A text with decimals after a comma and none after a point parts thousands by points."""
 
@@ -96,7 +96,7 @@ def sentences(text: str) -> Iterator[Sentence]:
     """The sentences that hold a digit or a word of number, in order."""
     words = _figure_words()
     digit = ASCII_DIGIT if text.isascii() else DIGIT
-    dots = "," in text and bool(COMMA_DECIMAL.search(text)) and not POINT_DECIMAL.search(text)
+    dots = bool(COMMA_DECIMAL.search(text)) and not POINT_DECIMAL.search(text)
     begin = 0
     for stop in _breaks(text):
         if digit.search(text, begin, stop) or not words.isdisjoint(
