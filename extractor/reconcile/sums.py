@@ -105,7 +105,7 @@ def _sum(claim: Claim, codes: Sequence[str], rows: Sequence[Observation], group:
 
 def _made(claim: Claim, found: Cover, group: Sequence[Series], label: str | None) -> Series:
     total = combined(found.rows, found.value, claim).model_copy(
-        update={"commodity_code": narrow_codes(claim)[0], "commodity_label": label}
+        update={"commodity_code": (*narrow_codes(claim), *wider_codes(claim))[0], "commodity_label": label}
     )
     return made(claim, total, "codes", group, found)
 

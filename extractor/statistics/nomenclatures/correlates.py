@@ -58,10 +58,16 @@ class Correlations:
         kept = any(other.startswith(code) for other in there)
         if kept and closed and all(other.startswith(code) for other in there):
             return Correlate(path[-1], (code,), tuple(sorted(there)), "1:1", kept=True)
-        last = self._maps[steps[-1][1], steps[-1][0]]
-        codes = (code,) if kept else tuple(_headings(there, last))
+        codes = (
+            (code,) if kept else tuple(_headings(there, self._all_codes(steps[-1]) if len(code) < _FINEST else None))
+        )
         relation = ("1" if closed else "n") + (":1" if len(codes) == 1 and not kept else ":n" if closed else ":m")
         return Correlate(path[-1], codes, tuple(sorted(there)), relation, kept=kept)
+
+    def _all_codes(self, step: tuple[str, str]) -> Iterable[str] | None:
+        """Every code of a step's end: by its table, else by a correlation that is whole; null where neither is there."""
+        told = self._tables.get(step[1], self._maps[step[1], step[0]])
+        return told if len(told) >= WHOLE else None
 
     def _step(self, step: tuple[str, str], codes: Iterable[str]) -> frozenset[str]:
         """One edition further; a code that the correlation leaves out has kept its number."""
@@ -124,11 +130,14 @@ def _below(links: _Map, code: str) -> frozenset[str]:
     return frozenset(other for other in links if other.startswith(code))
 
 
-def _headings(codes: frozenset[str], links: _Map) -> list[str]:
-    """The codes, with a heading in the place of its subheadings where all that the correlation knows of are there."""
+def _headings(codes: frozenset[str], known: Iterable[str] | None) -> list[str]:
+    """The codes, with a heading in the place of its subheadings where all that there are, of all known codes, are among them."""
+    if known is None:
+        return sorted(codes)
+    finest = [code for code in known if len(code) == _FINEST]
     whole = {
         heading
         for heading in {code[:4] for code in codes if len(code) == _FINEST}
-        if {other for other in links if other.startswith(heading)} <= codes
+        if {other for other in finest if other.startswith(heading)} <= codes
     }
     return sorted(whole | {code for code in codes if code[:4] not in whole})

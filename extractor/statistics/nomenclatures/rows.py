@@ -13,7 +13,7 @@ from extractor.statistics.nomenclatures.sheet import Sheet
 
 RELATIONS = ("1:1", "1:n", "n:1", "n:m")
 """How many codes of the first edition are how many of the second; `n:n` is printed for the last too."""
-_CLOCK = re.compile(r"(?:.*[T ])?0?1:0?1(?::00)?")
+_CLOCK = re.compile(r"(?:.*t)?0?1:0?1(?::00)?")
 """What a spreadsheet makes of `1:1`: one minute past one."""
 _TOTALS = frozenset(("TOTAL", "ALL", "AG0", "AG1", "AG2", "AG3", "AG4", "AG5", "AG6"))
 _SECTION = re.compile(r"(?:SECTION\s*)?[IVX]+", re.I)
