@@ -25,6 +25,8 @@ COMMANDS = (
     "statistics path",
     "statistics map",
     "statistics fetch",
+    "statistics nomenclature add",
+    "statistics nomenclature list",
 )
 
 
