@@ -9,6 +9,7 @@ ExtractorError
 │   ├── NotEnglish          text in another language
 │   ├── BadDate             a date that is none
 │   └── BadRecord           a line or record that does not follow the schema
+├── ArticleError            the program itself failed on an article that was read; the others go on
 ├── StatisticsError         the store of official statistics, or a file for it
 │   ├── StoreError          the store cannot be opened, or was made by a newer version
 │   ├── UnknownFormat       no importer knows this file
@@ -53,6 +54,10 @@ class BadDate(InputError):
 
 class BadRecord(InputError):
     """A line or record that does not follow the schema."""
+
+
+class ArticleError(ExtractorError):
+    """The program itself failed on an article that was read; the text says how and where in the program."""
 
 
 class StatisticsError(ExtractorError):

@@ -29,13 +29,19 @@ def pipeline(linker: str = "best") -> Language:
     return load(linker=linker)
 
 
-def extract_articles(articles: Iterable[Article], *, linker: str = "best") -> Iterator[tuple[Article, list[Claim]]]:
-    """1. Claims of many articles, in their order, batched through one pipeline."""
+def extract_articles(
+    articles: Iterable[Article], *, linker: str = "best", threshold: float | None = None
+) -> Iterator[tuple[Article, list[Claim]]]:
+    """1. Claims of many articles, in their order, batched through one pipeline.
+
+    `threshold`: claims of a lower confidence are marked `unsure`; null is `Tolerances.lowest_confidence`.
+    """
     from extractor.claims import claims
     from extractor.pipes.load import docs
 
+    lowest = _tolerances(threshold).lowest_confidence
     for article, doc in docs(pipeline(linker), articles, BATCH):
-        yield article, claims(doc, article)
+        yield article, [claim.marked(lowest) for claim in claims(doc, article)]
 
 
 def reconcile_claims(
@@ -67,17 +73,27 @@ def reconcile_claims(
 
 
 def check_articles(
-    articles: Iterable[Article], store: Store | None = None, *, linker: str = "best"
+    articles: Iterable[Article], store: Store | None = None, *, linker: str = "best", threshold: float | None = None
 ) -> Iterator[Report]:
-    """3. Both, and each article against itself. Without a store the user's own is opened."""
+    """3. Both, and each article against itself. Without a store the user's own is opened.
+
+    An unsure claim (see `extract_articles`) is never called contradicted.
+    """
     from extractor.reconcile import consistency
     from extractor.statistics import Store
 
+    allowed = _tolerances(threshold)
     with nullcontext(store) if store is not None else Store() as opened:
-        for article, claims in extract_articles(articles, linker=linker):
-            findings = reconcile_claims(claims, opened, today=article.date)
-            findings += consistency(claims, rates=opened.rate, today=article.date)
+        for article, claims in extract_articles(articles, linker=linker, threshold=threshold):
+            findings = reconcile_claims(claims, opened, today=article.date, tolerances=allowed)
+            findings += consistency(claims, rates=opened.rate, tolerances=allowed, today=article.date)
             yield Report(article=article, claims=tuple(claims), findings=tuple(findings))
+
+
+def _tolerances(threshold: float | None) -> Tolerances:
+    from extractor.reconcile import Tolerances
+
+    return Tolerances() if threshold is None else Tolerances(lowest_confidence=threshold)
 
 
 def extract(text: str, *, date: Date | str | None = None, id: str = "text") -> list[Claim]:

@@ -91,7 +91,8 @@ def best(row: Row) -> Row:
 
 
 def _schema(row: Row) -> Iterator[str]:
-    missing = [name for name in (*Claim.model_fields, "optional", "tags") if name not in row and name != "confidence"]
+    wanted = {*Claim.model_fields, "optional", "tags"} - {"confidence", "unsure"}
+    missing = sorted(wanted - set(row))
     if missing:
         yield f"fields missing: {', '.join(missing)}"
         return

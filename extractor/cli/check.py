@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
 def check(
     paths: Annotated[
-        list[str], typer.Argument(metavar="PATH…", help="text or HTML files, folders, or - for standard input")
+        list[str],
+        typer.Argument(metavar="PATH…", help="text, HTML or JSON Lines files, folders, or - for standard input"),
     ],
     html: Annotated[
         str | None, typer.Option(metavar="REPORT.html", help="a page with article, findings and evidence")
@@ -26,6 +28,10 @@ def check(
     statistics: Annotated[Path | None, typer.Option(metavar="STORE", help="another store than the user's own")] = None,
     format: Annotated[str, typer.Option(help="text, or jsonl: one report a line")] = "text",
     explain: Annotated[bool, typer.Option("--explain", help="print the arithmetic line by line")] = False,
+    processes: Annotated[int, typer.Option(min=1, help="how many processes share the articles")] = 1,
+    threshold: Annotated[
+        float | None, typer.Option(min=0, max=1, help="claims of a lower confidence are marked unsure; 0.5 by itself")
+    ] = None,
     fail_on: Annotated[Verdict | None, typer.Option(help="exit with 1 where a finding has this verdict")] = None,
 ) -> None:
     """Take out the claims of articles and hold them against official statistics.
@@ -33,8 +39,7 @@ def check(
     Example: extractor check article.txt --html report.html --fail-on contradicted
     """
     from extractor.errors import InputError
-    from extractor.flow import check_articles
-    from extractor.statistics import Store
+    from extractor.run import Check, outcomes
     from extractor.write.atomic import whole_file
     from extractor.write.html import write_page
     from extractor.write.terminal import print_report
@@ -44,8 +49,10 @@ def check(
     inputs = Inputs(paths, date)
     reports: list[Report] = []
     hit = False
-    with Store(statistics) as store:
-        for report in check_articles(inputs, store, linker=linker):
+    work = Check(path=statistics, linker=linker, threshold=threshold)
+    checked = outcomes(work, inputs, processes)
+    with closing(work), inputs.stoppable():
+        for report in inputs.sound(checked):
             hit |= any(finding.verdict == fail_on for finding in report.findings)
             if format == "jsonl":
                 typer.echo(report.to_json())

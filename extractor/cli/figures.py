@@ -12,7 +12,8 @@ from extractor.cli.inputs import Inputs
 
 def figures(
     paths: Annotated[
-        list[str], typer.Argument(metavar="PATH…", help="text or HTML files, folders, or - for standard input")
+        list[str],
+        typer.Argument(metavar="PATH…", help="text, HTML or JSON Lines files, folders, or - for standard input"),
     ],
     all: Annotated[
         bool, typer.Option("--all", help="also what is out of scope: dates, ages, ranks, durations …")
@@ -23,13 +24,13 @@ def figures(
 
     Example: extractor figures article.txt --all
     """
-    from extractor.grammar import figures as find
+    from extractor.run import Figures, outcomes
     from extractor.write.atomic import whole_file
     from extractor.write.figures import write_figures
 
     inputs = Inputs(paths, None)
-    with whole_file(output) as out:
-        for article in inputs:
-            found = [figure for figure in find(article.text) if all or figure.in_scope]
+    counted = outcomes(Figures(all), inputs)
+    with whole_file(output) as out, inputs.stoppable():
+        for article, found in inputs.sound(counted):
             write_figures(article.id, found, out, as_table=output is None and sys.stdout.isatty())
     raise typer.Exit(inputs.status())

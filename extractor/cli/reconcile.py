@@ -22,6 +22,9 @@ def reconcile(
     explain: Annotated[
         bool, typer.Option("--explain", help="print the arithmetic line by line instead of records")
     ] = False,
+    threshold: Annotated[
+        float | None, typer.Option(min=0, max=1, help="claims of a lower confidence are never called contradicted")
+    ] = None,
     fail_on: Annotated[Verdict | None, typer.Option(help="exit with 1 where a finding has this verdict")] = None,
     output: Annotated[str | None, typer.Option("-o", "--output", help="a file instead of standard output")] = None,
 ) -> None:
@@ -30,15 +33,17 @@ def reconcile(
     Example: extractor reconcile claims.jsonl --explain
     """
     from extractor.flow import reconcile_claims
+    from extractor.reconcile import Tolerances
     from extractor.statistics import Store
     from extractor.write.atomic import whole_file
     from extractor.write.terminal import arithmetic
 
+    allowed = Tolerances() if threshold is None else Tolerances(lowest_confidence=threshold)
     faults: list[str] = []
     hit = False
     with Store(statistics) as store, whole_file(output) as out:
         for batch in _batches(claims, faults):
-            for claim, finding in zip(batch, reconcile_claims(batch, store), strict=True):
+            for claim, finding in zip(batch, reconcile_claims(batch, store, tolerances=allowed), strict=True):
                 hit |= finding.verdict == fail_on
                 out.write(arithmetic(claim, finding) if explain else finding.to_json() + "\n")
     for fault in faults:

@@ -6,6 +6,7 @@ and written back; a sentence without figures stays a flat string of tokens.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
@@ -43,7 +44,7 @@ class Parse:
         """Docs in order, parsed a batch at a time."""
         docs = iter(stream)
         while batch := list(islice(docs, batch_size)):
-            chosen = [(doc, sentence) for doc in batch for sentence in doc.sents if _has_figure(doc, sentence)]
+            chosen = [(doc, sentence) for doc in batch for sentence in _with_figures(doc)]
             copies: Iterable[Doc] = [_copy(sentence) for _, sentence in chosen]
             for _, component in self.english.pipeline:
                 copies = (
@@ -56,8 +57,13 @@ class Parse:
                 yield _write_back(doc, parsed.get(id(doc), []))
 
 
-def _has_figure(doc: Doc, sentence: Span) -> bool:
-    return any(f["in_scope"] and sentence.start_char <= f["start"] < sentence.end_char for f in doc._.figures)
+def _with_figures(doc: Doc) -> Iterator[Span]:
+    """The sentences in which a figure in scope begins."""
+    starts = sorted(f["start"] for f in doc._.figures if f["in_scope"])
+    for sentence in doc.sents if starts else ():
+        following = bisect_left(starts, sentence.start_char)
+        if following < len(starts) and starts[following] < sentence.end_char:
+            yield sentence
 
 
 def _copy(sentence: Span) -> Doc:

@@ -8,14 +8,21 @@ unless the stop belongs to an abbreviation (`Mr. Abe`, `No. 5`), an initial (`J.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
+from typing import Any
 
+import numpy as np
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.lexicons import table
 
 _STOP = re.compile(r"""[.!?…]+["'”’»)\]]*\s+(?=["'“‘«(\[–—-]*\s?[A-Z0-9À-ÖØ-ÞА-Я€$£¥])|\n\s*\n\s*|\n(?=\s*[-•*]\s)""")
+LONGEST = 2000
+"""Characters without a boundary that are no sentence of prose but a table or list; a figure has no frame from so far away."""
 _LAST_WORD = re.compile(r"([\w.]+)$")
 _OPENERS = re.compile(r"(?:The|In|It|But|And|He|She|They|This|That|These|A|An|On|At|For|By|As|Its|However|According)\b")
 
@@ -34,7 +41,19 @@ def boundaries(text: str, body_start: int = 0) -> list[int]:
             continue
         if stop.end() < len(text):
             starts.append(stop.end())
-    return sorted(set(starts))
+    return list(_cut(text, sorted(set(starts))))
+
+
+def _cut(text: str, starts: list[int]) -> Iterator[int]:
+    """The boundaries, and more of them where what lies between two is too long: at the last line end, else space, that fits."""
+    for start, end in pairwise([*starts, len(text)]):
+        yield start
+        while end - start > LONGEST:
+            place = max(text.rfind("\n", start + 1, start + LONGEST), 0) or text.rfind(" ", start + 1, start + LONGEST)
+            if place < 0:
+                break
+            start = place + 1
+            yield start
 
 
 def _inside_a_name(text: str, stop: re.Match[str]) -> bool:
@@ -64,13 +83,13 @@ class Sentences:
     """Marks the first token of each sentence."""
 
     def __call__(self, doc: Doc) -> Doc:
-        starts = boundaries(doc.text, doc._.title_end)
-        following = iter(starts)
+        following = iter(boundaries(doc.text, doc._.title_end))
         wanted = next(following, None)
+        marks: Any = np.full(len(doc), -1, dtype="int64")
         for token in doc:
-            token.is_sent_start = False
             if wanted is not None and token.idx >= wanted and not token.is_space:
-                token.is_sent_start = True
+                marks[token.i] = 1
                 while wanted is not None and wanted <= token.idx:
                     wanted = next(following, None)
-        return doc
+        # all at once: spaCy looks through the whole Doc each time that a token's mark is set
+        return doc.from_array([SENT_START], marks.view("uint64")) if len(doc) else doc

@@ -16,6 +16,7 @@ MAX_CHARACTERS = 1_000_000
 _FEWEST_WORDS, _ENGLISH_SHARE = 25, 0.06
 """Of English prose three words in ten are in the list, of clumsy translations one; of other languages next to none."""
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -55,11 +56,21 @@ def _guessed(data: bytes, name: str) -> tuple[str, str]:
         ) from error
 
 
-def _checked(text: str, name: str) -> str:
+def require_size(text: str, name: str) -> None:
+    """Raise TooLarge where a text is longer than an article can be."""
     if len(text) > MAX_CHARACTERS:
         raise TooLarge(
             f"{name}: {len(text):,} characters; an article has at most {MAX_CHARACTERS:,}: split the archive into articles"
         )
+
+
+def printable(text: str) -> str:
+    """A text that UTF-8 can hold: a lone surrogate (of `"\\ud800"` in JSON, or a byte of a file's name) becomes U+FFFD."""
+    return _SURROGATE.sub("\ufffd", text)
+
+
+def _checked(text: str, name: str) -> str:
+    require_size(text, name)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

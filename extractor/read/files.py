@@ -1,36 +1,49 @@
-"""Paths to articles: text and HTML files, folders, `-` for standard input."""
+"""Paths to articles: text, HTML and JSON Lines files, folders, `-` for standard input."""
 
 from __future__ import annotations
 
+import os
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date as Date
 from pathlib import Path
 
-from extractor.errors import ExtractorError, MissingInput
+from extractor.errors import ExtractorError, InputError, MissingInput
 from extractor.read.dateline import date_of_text
-from extractor.read.decode import MAX_BYTES, decode, require_english
+from extractor.read.decode import MAX_BYTES, decode, printable, require_english
 from extractor.read.html import article_of_html, is_html
+from extractor.read.json_lines import SUFFIXES, read_json_lines
 from extractor.read.text import article_of_text
 from extractor.schema import Article
 
-READABLE = (".txt", ".text", ".md", ".html", ".htm", ".xhtml")
+READABLE = (".txt", ".text", ".md", ".html", ".htm", ".xhtml", *SUFFIXES)
 STANDARD_INPUT = "-"
 
 
-def find_files(path: str) -> list[str]:
-    """The files of a path: itself, or of a folder every readable file below it, sorted. Raises MissingInput."""
-    if path == STANDARD_INPUT:
-        return [path]
-    place = Path(path)
-    if place.is_dir():
-        found = sorted(str(file) for file in place.rglob("*") if file.suffix.lower() in READABLE and file.is_file())
-        if not found:
-            raise MissingInput(f"{path}: no readable files in this folder; looked for {', '.join(READABLE)}")
-        return found
-    if not place.exists():
-        raise MissingInput(f"{path}: no such file or folder")
-    return [path]
+def find_files(path: str, passed: Counter[str] | None = None) -> Iterator[str | MissingInput]:
+    """The files of a path: itself, or of a folder every readable file below it, sorted; an error for what cannot be opened.
+
+    `passed` counts what else lies in a folder, by its suffix.
+    """
+    passed = Counter() if passed is None else passed
+    if path == STANDARD_INPUT or not Path(path).is_dir():
+        known = path == STANDARD_INPUT or Path(path).exists()
+        yield path if known else MissingInput(f"{path}: no such file or folder")
+        return
+    closed: list[OSError] = []
+    files: list[Path] = []
+    for folder, subfolders, names in os.walk(path, onerror=closed.append):
+        passed["links to folders"] += sum(Path(folder, name).is_symlink() for name in subfolders)
+        for file in (Path(folder, name) for name in names):
+            if file.suffix.lower() in READABLE and (file.is_file() or not file.exists()):
+                files.append(file)
+            else:
+                passed[file.suffix.lower() or file.name] += 1
+    yield from (MissingInput(f"{error.filename}: {error.strerror}") for error in closed)
+    if not files and not closed:
+        yield MissingInput(f"{path}: no readable files in this folder; looked for {', '.join(READABLE)}")
+    yield from sorted(map(str, files))
 
 
 def read_article(path: str, *, date: Date | str | None = None) -> Article:
@@ -39,7 +52,7 @@ def read_article(path: str, *, date: Date | str | None = None) -> Article:
     text, encoding = decode(_bytes(path), name)
     made = article_of_html if is_html(text, name) else article_of_text
     article = made(text, id=name, encoding=encoding).model_copy(
-        update={"id": name if path == STANDARD_INPUT else Path(path).name}
+        update={"id": name if path == STANDARD_INPUT else printable(Path(path).name)}
     )
     require_english(article.text[article.body_start :], name)
     return settle_date(article, date)
@@ -71,14 +84,28 @@ def _bytes(path: str) -> bytes:
 
 def read_articles(paths: Iterable[str], *, date: Date | str | None = None) -> Iterator[Article | ExtractorError]:
     """The articles of all paths in order; in the place of one that cannot be read, the error that says why."""
+    return (article for _, article in read_placed(paths, date=date))
+
+
+def read_placed(
+    paths: Iterable[str], *, date: Date | str | None = None, passed: Counter[str] | None = None
+) -> Iterator[tuple[str, Article | ExtractorError]]:
+    """The same with their places: a path, with the line after it of JSON Lines. `passed`: see `find_files`."""
     for path in paths:
-        try:
-            files = find_files(path)
-        except ExtractorError as error:
-            yield error
-            continue
-        for file in files:
-            try:
-                yield read_article(file, date=date)
-            except ExtractorError as error:
-                yield error
+        for file in find_files(path, passed):
+            if isinstance(file, ExtractorError):
+                yield path, file
+            elif file.lower().endswith(SUFFIXES):
+                for place, article in read_json_lines(file):
+                    yield place, article if isinstance(article, ExtractorError) else settle_date(article, date)
+            else:
+                yield file, _read(file, date)
+
+
+def _read(file: str, date: Date | str | None) -> Article | ExtractorError:
+    try:
+        return read_article(file, date=date)
+    except ExtractorError as error:
+        return error
+    except Exception as error:  # a parser that stumbles over one page is no reason to leave out the others
+        return InputError(f"{file}: cannot be read ({type(error).__name__}: {' '.join(str(error).split())[:200]})")

@@ -25,7 +25,7 @@ def article_of_html(page: str, *, id: str, encoding: str | None = None) -> Artic
     text = (found.text or "").strip() if found is not None else ""
     if not text:
         raise EmptyInput(f"{id}: HTML without prose; a page with an article is needed")
-    day = Date.fromisoformat(found.date) if found.date else None
+    day = _day(found.date)
     return Article(
         id=id,
         text=text,
@@ -37,3 +37,11 @@ def article_of_html(page: str, *, id: str, encoding: str | None = None) -> Artic
         encoding=encoding,
         notes=("the text is the prose that was taken out of the page",),
     )
+
+
+def _day(printed: str | None) -> Date | None:
+    """The page's date, null where what it gives is none."""
+    try:
+        return Date.fromisoformat(printed) if printed else None
+    except ValueError:
+        return None

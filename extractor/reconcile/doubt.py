@@ -34,7 +34,7 @@ def of_claim(claim: Claim, tolerances: Tolerances) -> Doubt | None:
 
 
 def _claim_doubts(claim: Claim, tolerances: Tolerances) -> Iterator[Doubt]:
-    if claim.confidence < tolerances.lowest_confidence:
+    if claim.unsure or claim.confidence < tolerances.lowest_confidence:
         yield "low_confidence", "the claim may have been misread, so it is not called wrong"
     if claim.grounding and "period" not in claim.grounding:
         yield "period_assumed", "the article does not say which time it means, so it is not called wrong"

@@ -28,7 +28,7 @@ def same_time(one: Claim, other: Claim) -> bool:
 def sure(claim: Claim, tolerances: Tolerances) -> bool:
     """Whether its entity and time stand in the article, it is asserted, and was not likely misread."""
     grounded = not claim.grounding or {"entity", "period"} <= set(claim.grounding)
-    return grounded and claim.asserted and claim.confidence >= tolerances.lowest_confidence
+    return grounded and claim.asserted and not claim.unsure and claim.confidence >= tolerances.lowest_confidence
 
 
 def one_source(*claims: Claim) -> bool:

@@ -77,6 +77,8 @@ class Claim(Record):
     end: int
     grounding: dict[str, Ground] = Field(default_factory=dict)
     confidence: float = Field(default=0.5, ge=0, le=1)
+    unsure: bool = False
+    """Whether the confidence is below the threshold of the run that wrote the claim."""
 
     @model_validator(mode="after")
     def _coherent(self) -> Claim:
@@ -87,6 +89,11 @@ class Claim(Record):
         if self.period_start and self.period_end and self.period_start > self.period_end:
             raise ValueError("period_start: after period_end")
         return self
+
+    def marked(self, threshold: float) -> Claim:
+        """The claim, `unsure` where its confidence is below the threshold."""
+        unsure = self.confidence < threshold
+        return self if unsure == self.unsure else self.model_copy(update={"unsure": unsure})
 
     def contains(self, number: Decimal) -> bool:
         """Whether a number lies in the interval that the words allow (`over` and `under` leave out their ends)."""

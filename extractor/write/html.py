@@ -10,7 +10,7 @@ from typing import Any, TextIO
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from extractor.schema import Claim, Report
-from extractor.write.records import amount, when
+from extractor.write.records import amount, sureness, when
 from extractor.write.terminal import MARKS
 
 
@@ -25,6 +25,7 @@ def _environment() -> Environment:
     )
     environment.filters["amount"] = lambda claim: amount(claim.value, claim.currency, claim.unit)
     environment.filters["when"] = when
+    environment.filters["sureness"] = sureness
     environment.filters["words"] = lambda name: name.replace("_", " ")
     environment.filters["number"] = lambda number: f"{number:,f}"
     return environment

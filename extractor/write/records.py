@@ -50,7 +50,7 @@ def write_table(claims: Iterable[Claim], out: TextIO) -> None:
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False)
-    for column in ("entity", "direction", "partner", "commodity", "measure", "value", "when", "kind", "as printed"):
+    for column in ("entity", "direction", "partner", "commodity", "measure", "value", "when", "kind", "sure", "as printed"):
         table.add_column(column, justify="right" if column == "value" else "left", overflow="fold")
     for claim in claims:
         table.add_row(
@@ -62,6 +62,7 @@ def write_table(claims: Iterable[Claim], out: TextIO) -> None:
             amount(claim.value, claim.currency, claim.unit),
             when(claim),
             claim.kind,
+            sureness(claim),
             claim.sentence and printed(claim),
         )
     Console(file=out).print(table)
@@ -71,6 +72,11 @@ def printed(claim: Claim) -> str:
     """The figure as the article prints it."""
     ground = claim.grounding.get("value")
     return ground.text if ground else ""
+
+
+def sureness(claim: Claim) -> str:
+    """The confidence, for a person: `0.71`, and `0.32 unsure` below the threshold."""
+    return f"{claim.confidence:.2f}{' unsure' if claim.unsure else ''}"
 
 
 def amount(value: Decimal | None, currency: str | None, unit: str | None) -> str:

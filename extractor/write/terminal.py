@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from extractor.schema import Claim, Finding, Report
-from extractor.write.records import amount, when
+from extractor.write.records import amount, sureness, when
 
 MARKS = {
     "confirmed": ("✓", "green"),
@@ -85,7 +85,8 @@ def _frame(claim: Claim) -> str:
             claim.direction or "", " with "
         ) + claim.partner
     trend = {"up": "rising", "down": "falling", "flat": "flat"}.get(claim.trend or "", "")
-    parts = (claim.kind, what, sides, amount(claim.value, claim.currency, claim.unit), when(claim), trend)
+    unsure = sureness(claim) if claim.unsure else ""
+    parts = (claim.kind, what, sides, amount(claim.value, claim.currency, claim.unit), when(claim), trend, unsure)
     return " · ".join(filter(None, parts))
 
 

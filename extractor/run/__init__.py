@@ -1,0 +1,6 @@
+"""The main path over an archive: batches, in one process or in several, and no article that stops the others."""
+
+from extractor.run.outcomes import outcomes
+from extractor.run.work import Check, Extract, Figures
+
+__all__ = ["Check", "Extract", "Figures", "outcomes"]

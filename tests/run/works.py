@@ -1,0 +1,35 @@
+"""Works that fail where a text says so; in a module of its own, so that another process can import them."""
+
+from __future__ import annotations
+
+import os
+import signal
+from dataclasses import dataclass
+
+from extractor.errors import SetupError
+from extractor.schema import Article
+
+
+@dataclass
+class Marked:
+    """Gives back each article's id; raises, runs out of memory or dies where the text says so."""
+
+    prepared: str = "well"
+
+    def prepare(self) -> None:
+        if self.prepared == "badly":
+            raise SetupError("weights are missing")
+        if self.prepared == "dies":
+            os._exit(3)
+
+    def __call__(self, batch: list[Article]) -> list[str]:
+        for article in batch:
+            if "raises" in article.text:
+                raise ValueError("two\nlines")
+            if "memory" in article.text:
+                raise MemoryError
+            if "stops" in article.text:
+                raise KeyboardInterrupt
+            if "dies" in article.text:
+                os.kill(os.getpid(), signal.SIGKILL)
+        return [article.id for article in batch]
