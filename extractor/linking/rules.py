@@ -17,19 +17,17 @@ from extractor.linking.frame import Frame, Ground, Mention
 from extractor.linking.governor import governor
 from extractor.linking.markers import mark
 from extractor.linking.scene import Scene, is_headline
-from extractor.timespan import Span
+from extractor.linking.timeline import Timeline
 
 
 @dataclass(slots=True)
 class Memory:
     """What the text has said so far."""
 
-    today: date | None
+    timeline: Timeline
     topic: Mention | None = None
     frame: Frame | None = None
     frame_has_flow: bool = False
-    period: Span | None = None
-    period_ground: Ground | None = None
     source: Mention | None = None
     subject: Mention | None = None
 
@@ -38,7 +36,7 @@ class RuleLinker:
     """Frames by rules; see the module."""
 
     def __call__(self, doc: Doc) -> list[Frame]:
-        memory = Memory(date.fromisoformat(doc._.article_date) if doc._.article_date else None)
+        memory = Memory(Timeline(date.fromisoformat(doc._.article_date) if doc._.article_date else None))
         memory.topic = _topic(doc)
         frames: list[Frame] = []
         text = doc.text
@@ -46,6 +44,7 @@ class RuleLinker:
             scene = Scene(sentence, text)
             places = mark(scene)
             _remember_subject(scene, places, memory)
+            memory.timeline.begin()
             frames += _Sentence(scene, places, memory).frames() if scene.figures else []
         return frames
 
@@ -190,23 +189,12 @@ class _Sentence:
             frame.lexicon = previous.lexicon
 
     def _period(self, frame: Frame, index: int) -> None:
-        memory = self.memory
-        words = (
-            self.paired.get(index, {}).get("period")
-            or times.beside(self.scene, frame.figure)
-            or times.opening(self.scene)
-        )
-        span = times.counted(words, memory.period, memory.today) if words else None
-        if span is not None and words is not None:
-            frame.fill("period", (span.start, span.end), (words["start"], words["end"]))
-        elif memory.period is not None:
-            span = memory.period
-            frame.fill("period", (span.start, span.end), memory.period_ground)
-        elif memory.today is not None:
-            span = Span(date(memory.today.year, 1, 1), date(memory.today.year, 12, 31))
-            frame.fill("period", (span.start, span.end), None)
+        timeline = self.memory.timeline
+        span, said = timeline.find(self.scene, frame.figure, self.paired.get(index, {}).get("period"))
+        if span is not None:
+            frame.fill("period", (span.start, span.end), said)
         if frame.kind == "change":
-            compared = times.baseline(self.scene, frame.figure, span, memory.today)
+            compared = times.baseline(self.scene, frame.figure, span, timeline.today)
             if compared is not None:
                 ground = (compared[1]["start"], compared[1]["end"]) if compared[1] else None
                 frame.fill("baseline", (compared[0].start, compared[0].end), ground)
@@ -227,11 +215,7 @@ class _Sentence:
             memory.frame = frame
             return
         memory.frame = frame
-        if frame.period is not None and "period" in frame.grounding:
-            ground = frame.grounding["period"]
-            words = self.scene.text(*ground)
-            if not any(word in words for word in ("earlier", "before", "ago", "previous")):
-                memory.period, memory.period_ground = Span(*frame.period), ground
+        memory.timeline.remember(self.scene, frame)
 
 
 def _ground(span: list[int] | None) -> Ground | None:

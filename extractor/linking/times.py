@@ -20,6 +20,19 @@ _COMPARED = re.compile(
 )
 """Words before a period that make it what something is compared with: `than in 2020`, `from a year earlier`."""
 
+_RECORD = re.compile(
+    r"\b(?:first|lowest|highest|largest|biggest|smallest|weakest|strongest|best|worst|most|fewest|least|record|steepest|fastest|slowest)\b"
+    r"[^,;.]{0,30}$",
+    re.IGNORECASE,
+)
+_AGAINST = re.compile(
+    r"\b(?:against|compared (?:with|to)|as against|versus|vs\.?|down from|up from|(?:rose|risen|rise|fell|fallen|fall|grew|grown|growth|increased|increase|"
+    r"decreased|dropped|drop|jumped|climbed|declined|decline|went up|went down|widened|narrowed|slid|shrank|sank|passed)\s+from)"
+    r"\s+(?:just |only |about |some |nearly |over |a |an )?(?:[A-Z]{2,3}\s?|[$€£¥]|Rs\.?\s?)?$",
+    re.IGNORECASE,
+)
+"""Words before a figure that make it the earlier one of two: `7 million tonnes against 5 million`."""
+
 YEAR_ON_YEAR = re.compile(
     r"year[\s-]on[\s-]year|year[\s-]over[\s-]year|\by[/-]o[/-]?y\b|\by/y\b|\byoy\b|on the year|from a year|than a year|annual(?:ly)? (?:rate|basis)"
     r"|in annual terms|on an annual basis",
@@ -74,8 +87,15 @@ def _year_of(day: date) -> Span:
 
 def is_baseline(scene: Scene, period: Mention) -> bool:
     """Whether the words before make it a comparison: `more than in 2020`; not `from 30 million in 2020`."""
+    if period["grain"] == "comparison":
+        return True
     before = scene.article[max(scene.start, period["start"] - 45) : period["start"]]
-    return bool(_COMPARED.search(before))
+    return bool(_COMPARED.search(before)) or _since_record(before, period)
+
+
+def _since_record(before: str, period: Mention) -> bool:
+    """`the lowest since 1999`: not told of the years since, but of one figure that is lower than theirs."""
+    return period["text"].lower().startswith("since") and bool(_RECORD.search(before))
 
 
 def beside(scene: Scene, figure: Mention) -> Mention | None:
@@ -116,6 +136,11 @@ def _belongs_to_previous(scene: Scene, figure: Mention, period: Mention, precedi
         and not re.search(r"[,;:]", gap)
         and re.fullmatch(r"\s*(?:\(?\s*(?:in|for|during|at the end of)?\s*(?:the\s+)?)", gap) is not None
     )
+
+
+def is_earlier(scene: Scene, figure: Mention) -> bool:
+    """Whether the words before make the figure the one that another is compared with."""
+    return bool(_AGAINST.search(scene.article[max(scene.start, figure["start"] - 40) : figure["start"]]))
 
 
 def opening(scene: Scene) -> Mention | None:
