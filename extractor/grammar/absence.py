@@ -40,7 +40,7 @@ def absence_at(s: Sentence, k: int) -> Draft | None:
         return _draft(s, k, noun[1] if noun and noun[1] == k + 2 else k + 1, "absence", ZERO)
     if low == "none" and s.low[k + 1] not in ("the", "other") and s.phrase(k + 1, k + 3) != "of the":
         return _draft(s, k, k + 1, "absence", None)
-    if low == "nothing" and _verb_near(s, k):
+    if low == "nothing" and (_verb_near(s, k) or s.phrase(k - 2, k) in LISTS["to_nothing"]):
         return _draft(s, k, k + 1, "absence", None)
     if (
         low == "any"
@@ -67,6 +67,24 @@ def _no(s: Sentence, k: int) -> Draft | None:
             last = at + 1 + (s.low[at + 1] in NOUNS["absent"])
             return _draft(s, k, last, "absence", None)
         if not word.isalpha() or word in FUNCTION:
+            break
+    return _not_done(s, k)
+
+
+_WAS = frozenset(("was", "were"))
+FAR = 5
+"""How many tokens may stand between a noun and what was not done with it."""
+
+
+def _not_done(s: Sentence, k: int) -> Draft | None:
+    """`no tonnes of fish were landed`, `no new permits were sold`: nothing was traded of what is counted; not `no fears were voiced`."""
+    noun = noun_after(s, k + 1)
+    if noun is None:
+        return None
+    for at in range(noun[1], noun[1] + FAR):
+        if s.low[at] in _WAS:
+            return _draft(s, k, noun[1], "absence", None) if s.low[at + 1] in LISTS["traded"] else None
+        if not s.low[at].isalpha():
             return None
     return None
 
