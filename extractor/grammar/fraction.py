@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from extractor.grammar.digits import DASHES, MINUS, slash
-from extractor.grammar.number import ONE, SMALL, Number, cardinal, denominator_at, plain_digits, plain_word, scale_at
+from extractor.grammar.number import ONE, SMALL, Number, cardinal, denominator_at, scale_at
+from extractor.grammar.plain import plain_digits, plain_word
 from extractor.grammar.tokens import Sentence
 from extractor.grammar.words import FUNCTION, LISTS, MONEY_SYMBOLS, MONEYS, MOVEMENTS, NOUNS, NUMBERS, UNITS
 

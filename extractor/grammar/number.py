@@ -7,16 +7,16 @@ from decimal import Decimal
 from typing import Literal
 
 from extractor.grammar.digits import DASHES, digits_at
-from extractor.grammar.numeral import printed, rounded_step
+from extractor.grammar.numeral import rounded_step
 from extractor.grammar.tokens import Sentence
 from extractor.grammar.words import NUMBERS
 
 Form = Literal["digits", "words", "fraction", "vague", "ordinal"]
 ONE = Decimal(1)
 SMALL = {**NUMBERS["unit"], **NUMBERS["teen"], **NUMBERS["tens"]}
-_SCALES = {**NUMBERS["scale_short"], **NUMBERS["scale"]}
-_HUNDREDS = NUMBERS["hundred"]
-_PARTS = {**NUMBERS["denominators"], **NUMBERS["denominator"]}
+SCALES = {**NUMBERS["scale_short"], **NUMBERS["scale"]}
+HUNDREDS = NUMBERS["hundred"]
+PARTS = {**NUMBERS["denominators"], **NUMBERS["denominator"]}
 LARGEST_SCALE = Decimal(10) ** 12
 """No further word of scale is read after one as large (`three lakh crore` is below it)."""
 
@@ -52,7 +52,7 @@ def small(s: Sentence, k: int) -> Decimal | None:
 
 def scale_at(s: Sentence, k: int) -> Decimal | None:
     """The value of a word of scale; short forms (`mln`, `bn`) as well, single letters not."""
-    return _SCALES.get(s.low[k])
+    return SCALES.get(s.low[k])
 
 
 def _tens(s: Sentence, k: int) -> tuple[Decimal, int] | None:
@@ -70,7 +70,7 @@ def _tens(s: Sentence, k: int) -> tuple[Decimal, int] | None:
 
 def words_below_scale(s: Sentence, k: int, joined: bool = True) -> tuple[Decimal, int] | None:
     """`two hundred and six`, `a hundred`, `ninety-five hundred`; `joined` False forbids the `and`."""
-    hundreds = _HUNDREDS
+    hundreds = HUNDREDS
     if s.low[k] in hundreds:
         value, at = ONE, k
     else:
@@ -101,7 +101,7 @@ def denominator_at(s: Sentence, k: int) -> tuple[Decimal, int] | None:
     """`third`, `thirds`, `- thirds`, `twenty-fifths`: its value and the token after it."""
     if s.raw[k] in DASHES:
         k += 1
-    part = _PARTS.get(s.low[k])
+    part = PARTS.get(s.low[k])
     if part is not None:
         return part, k + 1
     tens = NUMBERS["tens"].get(s.low[k])
@@ -207,61 +207,14 @@ def _pointed(
     return value + Decimal("0." + printed), Decimal(1).scaleb(-len(printed)), at, digits
 
 
-_SCALES_ON = {"ten", *_SCALES, *NUMBERS["scale_plural"], *NUMBERS["dozen"]}
+SCALES_ON = {"ten", *SCALES, *NUMBERS["scale_plural"], *NUMBERS["dozen"]}
 """Words that may multiply the number before them."""
-_GOES_ON = frozenset(
-    {
-        *_SCALES_ON,
-        *DASHES,
-        *_HUNDREDS,
-        *NUMBERS["glyph"],
-        *NUMBERS["tens"],
-        *_PARTS,
-        "/",
-        "e",
-        "x",
-        "×",
-        "^",
-        "point",
-        "and",
-        "&",
-    }
-)
-"""What stands after digits that are not the whole of their number."""
-
-
-_SMALL_OR_ZERO = frozenset((*SMALL, *NUMBERS["zero"]))
-
-
-def plain_digits(s: Sentence, k: int) -> Number | None:
-    """Digits, or digits and one word of scale, that nothing after them takes on; None where more has to be read."""
-    follower = s.low[k + 1]
-    scale = _SCALES.get(follower)
-    at = k + 1 if scale is None else k + 2
-    if s.low[at] in _GOES_ON or s.is_number[at] or s.dots:
-        return None
-    read = printed(s.raw[k])
-    if read is None:
-        return None
-    if scale is None:
-        return Number(k, at, read[0], read[2], "digits")
-    if s.low[at] in _SMALL_OR_ZERO or s.has_parts():
-        return None
-    return Number(k, at, read[0] * scale, read[1] * scale, "digits", scale)
-
-
-def plain_word(s: Sentence, k: int) -> Number | None:
-    """A small number in one word (`two`, `forty`) that nothing after it takes on; None where more has to be read."""
-    value = SMALL.get(s.low[k])
-    if value is None or s.low[k + 1] in _GOES_ON or s.low[k + 1] in _SMALL_OR_ZERO or s.has_parts():
-        return None
-    return Number(k, k + 1, value, ONE, "words")
 
 
 def _scale_after(s: Sentence, k: int) -> tuple[Decimal, int] | None:
     """A word of scale at k, after a hyphen or with the full stop of its short form: `40-million`, `5 mln.`, `dozen`."""
     low = s.low[k]
-    if low not in _SCALES_ON and s.raw[k] not in DASHES:
+    if low not in SCALES_ON and s.raw[k] not in DASHES:
         return None
     if low == "ten" and s.raw[k + 1] in DASHES and s.low[k + 2] == "thousand" and s.is_number[k - 1]:
         return Decimal(10000), k + 3
