@@ -1,6 +1,7 @@
 """The command line: one file a command, each thin over a plain function; heavy imports wait until a command runs.
 
-Exit status: 0 done, 1 findings asked for with `--fail-on` exist, 2 wrong usage or unreadable input.
+Exit status: 0 done, 1 findings asked for with `--fail-on` exist, 2 wrong usage, unreadable input, or an article on which the
+program failed, 130 stopped with Ctrl-C.
 """
 
 from __future__ import annotations
@@ -39,3 +40,6 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except (OSError, UnicodeEncodeError) as error:  # a full disk, an output that cannot hold all characters
+        print(f"extractor: cannot write: {error}", file=sys.stderr)
+        sys.exit(2)

@@ -2,7 +2,8 @@
 
 1. start-up: `extractor --help` and `extractor figures` in seconds; `extract` of an article over loading spaCy and parsing it;
 2. figures against other programs (tests/bench/figures.py), where the archive is there;
-3. extraction against spaCy's whole pipeline on the same texts, sentences with figures or not.
+3. extraction against spaCy's whole pipeline on the same texts, sentences with figures or not;
+4. archive runs in one process and in two, with their memory (tests/bench/archive.py; `--all` for 6,000 articles).
 """
 
 from __future__ import annotations
@@ -77,3 +78,5 @@ def throughput(count: int = 200) -> None:
 if __name__ == "__main__":
     start_up()
     throughput()
+    sys.stdout.flush()
+    subprocess.run([sys.executable, str(Path(__file__).with_name("archive.py")), *sys.argv[1:]], check=True)
