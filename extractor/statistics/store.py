@@ -24,7 +24,7 @@ from extractor.statistics.nomenclatures import Correlations
 from extractor.statistics.queries import sql
 from extractor.statistics.report import ImportReport
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 MEMORY = "2GB"
 """What DuckDB may hold in memory; beyond it works on disk."""
 

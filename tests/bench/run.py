@@ -80,3 +80,4 @@ if __name__ == "__main__":
     throughput()
     sys.stdout.flush()
     subprocess.run([sys.executable, str(Path(__file__).with_name("archive.py")), *sys.argv[1:]], check=True)
+    subprocess.run([sys.executable, str(Path(__file__).with_name("observations.py"))], check=True)

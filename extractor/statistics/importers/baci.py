@@ -38,13 +38,14 @@ class Baci:
         table = CsvTable.of(source)
         named = re.search(r"HS(\d\d)_Y\d{4}_V(\w+)", source.name)
         edition = EDITIONS.get(named[1]) if named else None
-        code = f"lpad(trim({table.need('k')}), 6, '0')"
+        goods, quantity = table.need("k"), table.need("q")
+        code = f"CASE WHEN strlen({goods}) = 6 AND NOT contains({goods}, ' ') THEN {goods} ELSE lpad(trim({goods}), 6, '0') END"
         fields = {
             "dataset": "'BACI'",
             "source": "'CEPII'",
             "url": "'http://www.cepii.fr/CEPII/en/bdd_modele/bdd_modele_item.asp?id=37'",
-            "reporter_area": f"ltrim({table.need('i')}, '0 ')",
-            "partner_area": f"ltrim({table.need('j')}, '0 ')",
+            "reporter_area": _number(table.need("i")),
+            "partner_area": _number(table.need("j")),
             "direction": "'export'",
             "commodity_system": text(edition),
             "commodity_code": code,
@@ -54,12 +55,17 @@ class Baci:
         }
         if named:
             fields["vintage"] = text(named[2])
-        quantity = f"nullif(trim({table.need('q')}), 'NA')"
+        known = f"CASE WHEN NOT ({quantity} < '0' OR {quantity} > ':') THEN {quantity} ELSE nullif(trim({quantity}), 'NA') END"
         figures = (
-            {"value": f"trim({table.need('v')})", "scale": "'1000'", "currency": "'USD'", "valuation": "'FOB'"},
-            {"value": quantity, "unit": "'t'", "left_out": f"CASE WHEN {quantity} IS NULL THEN '' END"},
+            {"value": table.need("v"), "scale": "'1000'", "currency": "'USD'", "valuation": "'FOB'"},
+            {"value": known, "unit": "'t'", "left_out": f"CASE WHEN {known} IS NULL THEN '' END"},
         )
         notes = () if edition else ("the file's name names no edition of the HS (HS17_Y…_V…): it is left open",)
         return Reading(
             table.scan(), fields, figures, areas="comtrade", notes=notes, scale=("thousand USD, FOB", "tonnes")
         )
+
+
+def _number(column: str) -> str:
+    """SQL: a numeric code without zeros before it; most have none, and are not searched for any."""
+    return f"CASE WHEN {column} >= '1' THEN {column} ELSE ltrim({column}, '0 ') END"

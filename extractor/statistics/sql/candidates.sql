@@ -18,15 +18,16 @@ sided AS MATERIALIZED (
 trade AS MATERIALIZED (
     SELECT *, CAST(unnest(directions) AS flow) AS asked FROM sided WHERE len(directions) > 0
 ),
--- by code: the commodity's own codes, and those that hold it and more
-by_code AS (
+-- by code: the commodity's own codes, and those that hold it and more; and by the codes of which the asked ones are the
+-- parents, for sums where the parent is absent
+by_code AS MATERIALIZED (
     SELECT DISTINCT id, since, until, reporter_key, partner_key, exchanged, asked,
-        unnest(list_concat(codes, wider)) AS code
+        unnest(list_concat(codes, wider)) AS code, code AS held, 'code' AS how
     FROM trade
-),
--- by the codes of which the asked ones are the parents, for sums where the parent is absent
-by_parent AS (
-    SELECT DISTINCT id, since, until, reporter_key, partner_key, exchanged, asked, unnest(codes) AS code FROM trade
+    UNION ALL
+    SELECT DISTINCT id, since, until, reporter_key, partner_key, exchanged, asked, k.code, g.code, 'child'
+    FROM (SELECT *, unnest(codes) AS code FROM trade) k JOIN goods g ON left(g.code, length(g.code) - 2) = k.code
+    WHERE length(g.code) IN (4, 6, 8)
 ),
 -- other measures, by place: the world stands for a partner that is not named; and the same told of the place as origin,
 -- for all places together (refugees from a country)
@@ -35,50 +36,46 @@ other AS (
     UNION
     SELECT id, since, until, 'W00', reporter, true FROM sided WHERE direction IS NULL AND partner = 'W00'
 ),
--- which figures, by the few columns that say so; the others are looked up for those that are found alone
-found AS MATERIALIZED (
-    SELECT k.id, k.exchanged, k.code, 'code' AS how, o.rowid AS place
+found AS (
+    SELECT k.id, k.exchanged, k.code, k.how, o.rowid AS place, o.*
     FROM by_code k JOIN figure o
         ON o.reporter_key = k.reporter_key AND o.partner_key = k.partner_key
-        AND o.direction = k.asked AND o.commodity_code = k.code
+        AND o.direction = k.asked AND o.commodity_code = k.held
         AND o.period_start <= k.until AND o.period_end >= k.since
     UNION ALL BY NAME
-    SELECT k.id, k.exchanged, k.code, 'child' AS how, o.rowid AS place
-    FROM by_parent k JOIN figure o
-        ON o.reporter_key = k.reporter_key AND o.partner_key = k.partner_key
-        AND o.direction = k.asked AND left(o.commodity_code, length(o.commodity_code) - 2) = k.code
-    WHERE length(o.commodity_code) IN (4, 6, 8) AND o.period_start <= k.until AND o.period_end >= k.since
-    UNION ALL BY NAME
     -- goods that a table knows by name alone
-    SELECT k.id, k.exchanged, NULL AS code, 'label' AS how, o.rowid AS place
+    SELECT k.id, k.exchanged, NULL AS code, 'label' AS how, o.rowid AS place, o.*
     FROM trade k JOIN figure o
         ON o.reporter_key = k.reporter_key AND o.partner_key = k.partner_key AND o.direction = k.asked
     WHERE o.commodity_code IS NULL AND o.period_start <= k.until AND o.period_end >= k.since
     UNION ALL BY NAME
-    SELECT k.id, k.exchanged, NULL AS code, 'measure' AS how, o.rowid AS place
+    SELECT k.id, k.exchanged, NULL AS code, 'measure' AS how, o.rowid AS place, o.*
     FROM other k JOIN figure o ON o.reporter_key = k.reporter_key
     WHERE o.direction IS NULL AND o.period_start <= k.until AND o.period_end >= k.since
         AND (coalesce(o.partner_key, 'W00') IN (k.partner_key, 'W00') OR k.partner_key = 'W00')
 ),
 whole AS (
-    SELECT h.*, f.* REPLACE (
+    SELECT f.* EXCLUDE (direction, beside),
         CAST(f.direction AS VARCHAR) AS direction,
-        coalesce(f.measure, CASE WHEN f.direction IN ('balance', 'turnover') THEN '' ELSE 's' END) AS measure,
-        coalesce(f.dataset, t.dataset) AS dataset,
-        coalesce(f.source, t.source) AS source,
-        coalesce(f.commodity_system, t.commodity_system) AS commodity_system,
-        coalesce(f.commodity_label, t.commodity_label) AS commodity_label,
-        coalesce(f.currency, t.currency) AS currency,
-        coalesce(f.unit, t.unit) AS unit,
-        coalesce(f.valuation, t.valuation) AS valuation,
-        coalesce(f.flag, t.flag) AS flag,
-        coalesce(f.secondary, t.secondary, '') AS secondary,
-        coalesce(f.minimum, t.minimum, '') AS minimum,
-        coalesce(f.retrieved, t.retrieved) AS retrieved,
-        coalesce(f.vintage, t.vintage) AS vintage,
-        coalesce(f.url, t.url) AS url
-    ), t.import
-    FROM found h JOIN figure f ON f.rowid = h.place JOIN told t ON t.id = f.told
+        t.import,
+        beside['cell'] AS cell,
+        beside['reporter_name'] AS reporter_name,
+        beside['partner_name'] AS partner_name,
+        coalesce(beside['measure'], t.measure, CASE WHEN f.direction IN ('balance', 'turnover') THEN '' ELSE 's' END) AS measure,
+        coalesce(beside['dataset'], t.dataset) AS dataset,
+        coalesce(beside['source'], t.source) AS source,
+        coalesce(beside['commodity_system'], t.commodity_system) AS commodity_system,
+        coalesce(beside['commodity_label'], t.commodity_label) AS commodity_label,
+        coalesce(beside['currency'], t.currency) AS currency,
+        coalesce(beside['unit'], t.unit) AS unit,
+        coalesce(beside['valuation'], t.valuation) AS valuation,
+        coalesce(beside['flag'], t.flag) AS flag,
+        coalesce(beside['secondary'], t.secondary, '') AS secondary,
+        coalesce(beside['minimum'], t.minimum, '') AS minimum,
+        coalesce(beside['retrieved'], t.retrieved) AS retrieved,
+        coalesce(beside['vintage'], t.vintage) AS vintage,
+        coalesce(beside['url'], t.url) AS url
+    FROM found f JOIN told t ON t.id = f.told
 ),
 timely AS (
     SELECT

@@ -1,11 +1,8 @@
 -- Series and periods that come more than once: told alike (the first row stands) or with another value (none stands).
 CREATE TEMP TABLE repeated AS
 WITH keyed AS (
-    SELECT *, hash(
-        told, reporter_key, partner_key, direction, commodity_code, period_start, period_end, measure, dataset,
-        commodity_system, commodity_label, currency, unit, valuation, vintage
-    ) AS series
-    FROM figure WHERE told >= $first_told AND left_out IS NULL AND refused IS NULL
+    SELECT *, beside['cell'] AS cell, hash($key) AS series
+    FROM figure WHERE told >= $first_told AND beside['left_out'] IS NULL AND beside['refused'] IS NULL
 ),
 again AS (
     SELECT series FROM keyed GROUP BY series HAVING count(*) > 1

@@ -1,4 +1,4 @@
--- The store of official statistics, schema version 1.
+-- The store of official statistics, schema version 2.
 CREATE TABLE meta (schema_version INTEGER NOT NULL);
 
 CREATE TYPE flow AS ENUM (
@@ -24,6 +24,7 @@ CREATE TABLE import (
 CREATE TABLE told (
     id INTEGER PRIMARY KEY,
     import INTEGER NOT NULL,
+    measure VARCHAR,
     dataset VARCHAR,
     source VARCHAR,
     commodity_system VARCHAR,
@@ -53,24 +54,10 @@ CREATE TABLE figure (
     value DECIMAL(38, 9),
     absent absence,
     status standing,
-    measure VARCHAR,
-    cell VARCHAR,
-    reporter_name VARCHAR,
-    partner_name VARCHAR,
-    dataset VARCHAR,
-    source VARCHAR,
-    commodity_system VARCHAR,
-    commodity_label VARCHAR,
-    currency VARCHAR,
-    unit VARCHAR,
-    valuation VARCHAR,
-    flag VARCHAR,
-    secondary VARCHAR,
-    minimum VARCHAR,
-    retrieved VARCHAR,
-    vintage VARCHAR,
-    url VARCHAR,
-    -- used while a file is being taken over; null in all that stays
-    left_out VARCHAR,
-    refused VARCHAR
+    -- what else differs from row to row, by field; null where nothing does. While a file is being taken over also
+    -- `left_out` and `refused`.
+    beside MAP(VARCHAR, VARCHAR)
 );
+
+-- Every code of goods that figures have, to know those of which another one is the parent.
+CREATE TABLE goods (code VARCHAR PRIMARY KEY);

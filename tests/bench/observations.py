@@ -1,0 +1,246 @@
+"""Official statistics at scale: an import over DuckDB reading the same file, claims over a bare hash join, memory.
+
+    python tests/bench/observations.py                              one minute
+    python tests/bench/observations.py --observations 100000000     the whole, about 20 GB on disk for a while
+
+The file has the shape of CEPII BACI: a row is a value and mostly a quantity, so two observations. Each step runs in a process of
+its own, on two threads, and says how much memory it took; the last lines say what a claim costs as the store grows.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from extractor.cli.reconcile import BATCH
+from extractor.flow import reconcile_claims
+from extractor.schema import Claim
+from extractor.schema.claim import CommodityCode
+from extractor.statistics import Options, Store
+from extractor.statistics.areas import named
+
+YEARS, PLACES, GOODS = 5, 200, 5000
+FILE, STORE, READ = "BACI_HS17_Y2022_V202401b.csv", "store.duckdb", "read.duckdb"
+MEMORY = 4 * 1024**3
+
+
+ROWS = f"""
+    SELECT n, 2018 + y AS t, i.code AS i, j.code AS j, i.iso AS exporter, j.iso AS importer,
+        10000 + (k * $stride + (a * 1000 + b) * 2654435761 % 4294967296 % $stride) * 197 AS k,
+        printf('%.3f', n * 2654435761 % 4294967296 % 1000000000 / 1000.0) AS v,
+        CASE WHEN n * 40503 % 65536 % 10 = 0 THEN 'NA' ELSE printf('%.3f', n * 2246822519 % 4294967296 % 100000000 / 1000.0) END AS q
+    FROM (
+        SELECT n, n // $a_year AS y, n % $a_year // ($goods * {PLACES - 1}) AS a, n % $a_year // $goods % {PLACES - 1} AS b,
+            n % $goods AS k
+        FROM (SELECT range AS n FROM range(0, $rows, $step))
+    ) JOIN place i ON i.number = a JOIN place j ON j.number = (a + 1 + b) % {PLACES}
+"""
+"""Rows as in the file, in its order: by year, exporter, importer, product. Every number follows from that of the row."""
+
+
+def rows_sql(observations: int, step: int = 1) -> str:
+    """All rows that make so many observations, or every so-manieth."""
+    a_year = observations // 2 // YEARS
+    goods = -(-a_year // (PLACES * (PLACES - 1)))
+    sql = ROWS.replace("$stride", str(GOODS // goods)).replace("$goods", str(goods)).replace("$a_year", str(a_year))
+    return sql.replace("$rows", str(a_year * YEARS)).replace("$step", str(step))
+
+
+def connected(path: Path | str = ":memory:", **config: str) -> duckdb.DuckDBPyConnection:
+    """DuckDB on two threads, with the places of the rows."""
+    connection = duckdb.connect(str(path), config={"threads": 2, **config})
+    by_iso = {iso: int(code) for code, (iso, _) in named("comtrade").items() if iso and code.isdigit() and code != "0"}
+    places = sorted(by_iso.items())[:PLACES]
+    connection.execute("CREATE TEMP TABLE place (number INTEGER, iso VARCHAR, code INTEGER)")
+    connection.executemany("INSERT INTO place VALUES (?, ?, ?)", [(n, *place) for n, place in enumerate(places)])
+    return connection
+
+
+def write(folder: Path, observations: int, claims: int) -> dict[str, float]:
+    """The file."""
+    rows = f"SELECT t, i, j, printf('%06d', k) AS k, v, q FROM ({rows_sql(observations)})"
+    connected().execute(f"COPY ({rows}) TO '{folder / FILE}' (HEADER)")
+    return {"bytes": (folder / FILE).stat().st_size}
+
+
+def read(folder: Path, observations: int, claims: int) -> dict[str, float]:
+    """What DuckDB takes to read the file into a table of a database."""
+    with connected(folder / READ) as connection, timed() as spent:
+        connection.execute(f"CREATE TABLE baci AS FROM read_csv('{folder / FILE}')")
+        connection.execute("CHECKPOINT")
+    return spent
+
+
+def take_over(folder: Path, observations: int, claims: int) -> dict[str, float]:
+    """The import, as `extractor statistics import` does it."""
+    Store(folder / STORE).close()
+    with timed() as spent:
+        with Store(folder / STORE, write=True) as store:
+            store.connection.execute("SET threads = 2")
+            (report,) = store.import_files([folder / FILE], Options())
+        if isinstance(report, Exception):
+            raise report
+    return {**spent, "rows": report.rows, "bytes": (folder / STORE).stat().st_size}
+
+
+def join(folder: Path, observations: int, claims: int) -> dict[str, float]:
+    """A hash join of the claims' series and periods with the store's figures, nothing else."""
+    with connected(folder / STORE) as connection:
+        connection.execute(f"CREATE TEMP TABLE asked AS {rows_sql(observations, observations // 2 // claims)}")
+        with timed() as spent:
+            connection.execute(
+                "CREATE TEMP TABLE joined AS SELECT n, f.value FROM asked JOIN figure f ON f.reporter_key = exporter "
+                "AND f.partner_key = importer AND f.commodity_code = printf('%06d', k) AND f.direction = 'export' "
+                "AND f.period_start = make_date(t, 1, 1)"
+            )
+        found = connection.execute("SELECT count(*) FROM joined").fetchone()
+    return {**spent, "found": found[0] if found else 0}
+
+
+def reconcile(folder: Path, observations: int, claims: int) -> dict[str, float]:
+    """All claims judged; of the time how much the store takes, and how they end."""
+    made = list(claims_of(observations, claims))
+    verdicts: dict[str, int] = {}
+    with Store(folder / STORE) as store:
+        store.connection.execute("SET threads = 2")
+        searched, store.candidates = clocked(store.candidates)  # type: ignore[method-assign]
+        with timed() as spent:
+            for first in range(0, len(made), BATCH):
+                for finding in reconcile_claims(made[first : first + BATCH], store):
+                    verdicts[finding.verdict] = verdicts.get(finding.verdict, 0) + 1
+    return {**spent, "search": sum(searched), **verdicts}
+
+
+def clocked(function: Callable[..., Any]) -> tuple[list[float], Callable[..., Any]]:
+    """The function, and the seconds of each call of it."""
+    seconds: list[float] = []
+
+    def call(*given: Any) -> Any:
+        started = time.perf_counter()
+        try:
+            return function(*given)
+        finally:
+            seconds.append(time.perf_counter() - started)
+
+    return seconds, call
+
+
+def claims_of(observations: int, count: int) -> Iterator[Claim]:
+    """Claims made from rows: true and rounded, a fifth too much, in tonnes, by heading, told of the importer, of nothing here."""
+    sql = f"SELECT n, t, exporter, importer, printf('%06d', k), v, q FROM ({rows_sql(observations, observations // 2 // count)})"
+    for number, row in enumerate(connected().execute(sql).fetchall()[:count]):
+        yield claim_of(number, *row[1:])
+
+
+def claim_of(number: int, year: int, exporter: str, importer: str, code: str, value: str, quantity: str) -> Claim:
+    kind = number % 10
+    amount = Decimal(value) * 1000
+    if kind == 6 and quantity != "NA":
+        amount = Decimal(quantity)
+    elif kind == 7:
+        amount = amount * Decimal("1.2")
+    elif kind == 8:
+        code = "999999"
+    elif kind == 9:
+        code = code[:4]
+    rounded = Decimal(f"{amount:.3g}") if amount else amount
+    half = Decimal(5).scaleb(rounded.adjusted() - 3)
+    entity, partner = (importer, exporter) if kind == 5 else (exporter, importer)
+    return Claim(
+        id=str(number), article="bench", kind="level", entity=entity, entity_code=entity, partner=partner,
+        partner_code=partner, direction="import" if kind == 5 else "export", commodity="goods",
+        commodity_codes=(CommodityCode(system="HS2017", code=code, label="goods", score=1),),
+        value=rounded, value_low=rounded - half, value_high=rounded + half,
+        currency=None if kind == 6 else "USD", unit="t" if kind == 6 else None, year=year,
+        period_start=date(year, 1, 1), period_end=date(year, 12, 31), sentence="", start=0, end=0, confidence=0.9,
+    )  # fmt: skip
+
+
+@contextmanager
+def timed() -> Iterator[dict[str, float]]:
+    """Seconds of the clock and of the processors."""
+    spent: dict[str, float] = {}
+    started, used = time.perf_counter(), processors()
+    yield spent
+    spent |= {"seconds": time.perf_counter() - started, "processors": processors() - used}
+
+
+def processors() -> float:
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    return usage.ru_utime + usage.ru_stime
+
+
+STEPS = {step.__name__: step for step in (write, read, take_over, join, reconcile)}
+
+
+def run(step: str, folder: Path, observations: int, claims: int) -> dict[str, float]:
+    """A step in a process of its own: what it says, and the most memory that it held."""
+    command = [sys.executable, __file__, "--step", step, "--folder", str(folder)]
+    command += ["--observations", str(observations), "--claims", str(claims)]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+    return json.loads(done.stdout)  # type: ignore[no-any-return]
+
+
+def measure(observations: int, claims: int) -> None:
+    """One size: two ratios, memory, and what a claim costs."""
+    with tempfile.TemporaryDirectory(prefix="extractor-bench-") as name:
+        folder = Path(name)
+        size = run("write", folder, observations, claims)["bytes"]
+        plain = run("read", folder, observations, claims)
+        (folder / READ).unlink()
+        ours = run("take_over", folder, observations, claims)
+        (folder / FILE).unlink()
+        bare = run("join", folder, observations, claims)
+        told = run("reconcile", folder, observations, claims)
+    print(f"{ours['rows']:,} observations ({size / 1e9:.2f} GB, store {ours['bytes'] / 1e9:.2f} GB)")
+    print(f"  import {ours['seconds']:.1f} s, DuckDB's reading {plain['seconds']:.1f} s: {ratio(ours, plain)}")
+    print(f"  {claims:,} claims {told['seconds']:.1f} s, hash join {bare['seconds']:.2f} s: {ratio(told, bare)}")
+    judged = told["seconds"] - told["search"]
+    print(f"    search {told['search']:.1f} s ({told['search'] / bare['seconds']:.1f} joins), judging {judged:.1f} s")
+    print(
+        f"    a claim: {told['seconds'] / claims * 1e6:.0f} µs, of which search {told['search'] / claims * 1e6:.0f} µs"
+    )
+    print(f"    verdicts: { {k: v for k, v in told.items() if k not in KNOWN} }")
+    peaks = {step: part["memory"] for step, part in (("import", ours), ("reconcile", told))}
+    print(f"  memory: {', '.join(f'{step} {peak / 1e9:.2f} GB' for step, peak in peaks.items())}")
+
+
+KNOWN = ("seconds", "processors", "search", "memory")
+
+
+def ratio(ours: dict[str, float], other: dict[str, float]) -> str:
+    """By the clock, and by the time of the processors (which others on the machine do not change)."""
+    return f"{ours['seconds'] / other['seconds']:.1f} times (processors {ours['processors'] / other['processors']:.1f})"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--observations", type=int, default=1_000_000)
+    parser.add_argument("--claims", type=int, default=10_000)
+    parser.add_argument("--sizes", type=int, default=3, help="how many sizes, each a tenth of the next")
+    parser.add_argument("--step", choices=STEPS, help=argparse.SUPPRESS)
+    parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.step:
+        said = STEPS[given.step](given.folder, given.observations, given.claims)
+        print(json.dumps({**said, "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024}))
+        return
+    for power in reversed(range(given.sizes)):
+        measure(given.observations // 10**power, given.claims)
+
+
+if __name__ == "__main__":
+    main()
