@@ -39,7 +39,8 @@ def find_files(path: str, passed: Counter[str] | None = None) -> Iterator[str | 
             if file.suffix.lower() in READABLE and (file.is_file() or not file.exists()):
                 files.append(file)
             else:
-                passed[file.suffix.lower() or file.name] += 1
+                irregular = file.exists() and not file.is_file()
+                passed["pipes and devices" if irregular else file.suffix.lower() or file.name] += 1
     yield from (MissingInput(f"{error.filename}: {error.strerror}") for error in closed)
     if not files and not closed:
         yield MissingInput(f"{path}: no readable files in this folder; looked for {', '.join(READABLE)}")
