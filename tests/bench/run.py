@@ -3,7 +3,8 @@
 1. start-up: `extractor --help` and `extractor figures` in seconds; `extract` of an article over loading spaCy and parsing it;
 2. figures against other programs (tests/bench/figures.py), where the archive is there;
 3. extraction against spaCy's whole pipeline on the same texts, sentences with figures or not;
-4. archive runs in one process and in two, with their memory (tests/bench/archive.py; `--all` for 6,000 articles).
+4. archive runs in one process and in two, with their memory (tests/bench/archive.py; `--all` for 6,000 articles);
+5. official statistics: import and search over DuckDB's own reading and joining (tests/bench/observations.py).
 """
 
 from __future__ import annotations
