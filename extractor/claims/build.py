@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
 from spacy.tokens import Doc
@@ -13,7 +12,7 @@ from spacy.tokens import Doc
 from extractor.claims.codes import country_code
 from extractor.claims.commodities import codes
 from extractor.claims.ids import claim_id
-from extractor.lexicons import table
+from extractor.lexicons import wordlist
 from extractor.schema import Article, Claim, Equivalent, Ground
 
 Frame = dict[str, Any]
@@ -85,12 +84,7 @@ def _sign(frame: Frame) -> int:
     if frame["kind"] == "change":
         return 1
     words = set((frame["measure"] or "").lower().split())
-    return -1 if frame["direction"] == "balance" and words & _deficits() else 0
-
-
-@cache
-def _deficits() -> frozenset[str]:
-    return frozenset(row["word"] for row in table("deficits"))
+    return -1 if frame["direction"] in (None, "balance") and words & wordlist("deficits") else 0
 
 
 def _days(pair: list[str] | None) -> tuple[date, date] | None:

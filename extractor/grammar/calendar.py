@@ -12,17 +12,17 @@ _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d:]|[.,]\d|\s?(?:%|per\s?c
 _YEAR = r"(?:1[5-9]|20)\d\d(?!\d|[.,]\d)"
 DATE = re.compile(
     rf"\d{{4}}-\d\d?-\d\d?(?:T\d\d:\d\d\S*)?(?!\d)|\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:\d{{4}}|\d\d)(?![\d/]|\.\d)|\d{{4}}[/.]\d\d?[/.]\d\d?(?!\d)"  # 2023-05-19
-    rf"|{_DAY}\s?(?:[-–]|and|to|,)\s?{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?"  # 12-14 March
+    rf"|{_DAY}\s?(?:[-–—‑]|and|to|,)\s?{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?"  # 12-14 March
     rf"|{_DAY}\s+(?:of\s+)?{_MONTH}\b(?:,?\s+{_YEAR})?"  # 12 March 2021
-    rf"|{_MONTH}\s*{_DAY}(?:\s?(?:[-–]|and|to)\s?{_DAY})?(?!\s?(?:{_MONTH}|tonnes|people|percent))(?:,?\s+{_YEAR})?"  # March 12, 2021
-    rf"|{_MONTH}(?:\s?[-–]\s?{_MONTH})?,?\s+(?:of\s+)?{_YEAR}"  # May 2020
+    rf"|{_MONTH}\s*{_DAY}(?:\s?(?:[-–—‑]|and|to)\s?{_DAY})?(?!\s?(?:{_MONTH}|tonnes|people|percent))(?:,?\s+{_YEAR})?"  # March 12, 2021
+    rf"|{_MONTH}(?:\s?[-–—‑]\s?{_MONTH})?,?\s+(?:of\s+)?{_YEAR}"  # May 2020
 )
 TIME = re.compile(
     r"\d{1,2}(?:[:.]\d\d){0,2}\s?(?:[ap]\.\s?m\.|[ap]m\b|[AP]\.M\.|[AP]M\b|o[’']clock|noon\b|hours GMT|(?:GMT|UTC|CET|CEST|EST|EDT|BST|PST|PDT|MSK)\b)"
     r"|\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?![\d:])|\d{4}\s?(?:GMT|UTC|CET|EST|EDT|BST|hrs)\b"
 )
 YEARS = re.compile(
-    r"(?:1[5-9]|20)\d0[’']?s\b|[’']\d0s\b|\d0s\b|(?:1[5-9]|20)\d\d(?:\s?[-–/]\s?(?:1[5-9]|20)\d\d|[-–/]\d\d)(?![\d%]|[.,]\d|\s?(?:tonnes|million|people))"
+    r"(?:1[5-9]|20)\d0[’']?s\b|[’']\d0s\b|\d0s\b|(?:1[5-9]|20)\d\d(?:\s?[-–—‑/]\s?(?:1[5-9]|20)\d\d|[-–—‑/]\d\d)(?![\d%]|[.,]\d|\s?(?:tonnes|million|people))"
 )
 OTHER = re.compile(
     r"(?P<identifier>https?://\S+|www\.\S+|(?!\d{1,3}(?:\.\d{3}){2,}(?!\d))\d{1,4}(?:\.\d{1,4}){2,}(?![\d,%])(?!\s?(?:million|billion))|\+\d{1,3}[- (]\(?\d[\d() /-]{5,}\d|\(\d{3}\)\s?\d{3}-\d{4}|\d{3}-\d{3}-\d{4}|1-\d{3}-\d{3}-\d{4}|9/11|24/7|\d{3}-\d{4}(?!\d))"
@@ -31,7 +31,7 @@ OTHER = re.compile(
 
 _AFTER_DIGITS = frozenset(
     (
-        *("-", "–", "/", ":", ",", "'", "’", ".", *(f".{digit}" for digit in "0123456789")),
+        *("-", "–", "—", "‑", "/", ":", ",", "'", "’", ".", *(f".{digit}" for digit in "0123456789")),
         *(word[:2] for word in ("and", "to", "of", "st", "nd", "rd", "th", "s", "s'", "s’", "a", "p", "am", "pm", "o")),
         *(word[:2] for word in ("noon", "hours", "hrs", "gmt", "utc", "cet", "est", "edt", "bst", "pst", "pdt", "msk")),
         *(month[:2] for month in MONTHS),

@@ -13,3 +13,9 @@ def table(name: str) -> tuple[Mapping[str, str], ...]:
     """The rows of `extractor/lexicons/<name>.csv`, each a mapping from column to text."""
     text = (files(__package__) / f"{name}.csv").read_text(encoding="utf-8")
     return tuple(csv.DictReader(text.splitlines()))
+
+
+@cache
+def wordlist(name: str) -> frozenset[str]:
+    """The column `word` of a table."""
+    return frozenset(row["word"] for row in table(name))

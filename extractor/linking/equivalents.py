@@ -14,6 +14,11 @@ _RESTATES = re.compile(
 )
 """What stands between an amount and its restatement."""
 
+_LATER = re.compile(
+    r"[^(),;]{1,80}\((?:about|around|some|roughly|approximately|almost|nearly|over|ca\.?|~|≈|=)?\s*", re.IGNORECASE
+)
+"""The same with words before the parenthesis: `35 million dollars worth of chips in 2021 (32.3 million euros, as in years before)`."""
+
 _AMOUNTS = ("money", "quantity")
 
 
@@ -37,4 +42,10 @@ def _restates(scene: Scene, first: Mention, second: Mention) -> bool:
         return False
     if second["currency"] == first["currency"] and second["unit"] == first["unit"]:
         return False
-    return _RESTATES.fullmatch(scene.article[first["end"] : second["start"]]) is not None
+    gap = scene.article[first["end"] : second["start"]]
+    if _RESTATES.fullmatch(gap):
+        return True
+    apart = any(first["end"] <= place["start"] < second["start"] for place in scene.places)
+    ends = scene.article[second["end"] : second["end"] + 1] in (")", ",")
+    return bool(ends and not apart and first["currency"] and second["currency"] and _LATER.fullmatch(gap)
+                and not re.search(r"\b(?:and|while|but)\b", gap))  # fmt: skip

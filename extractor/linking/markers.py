@@ -9,7 +9,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from extractor.lexicons import table
+from extractor.lexicons import table, wordlist
 from extractor.linking.frame import Mention
 from extractor.linking.scene import Scene
 
@@ -78,10 +78,4 @@ def _listed(scene: Scene, previous: Mention, place: Mention) -> bool:
     gap = scene.between(previous["end"], place["start"])
     figures = [(f["start"], f["end"]) for f in scene.figures]
     loose = [t for t in gap if not any(start <= t.idx < end for start, end in figures)]
-    return len(gap) < 25 and all(t.is_punct or t.lower_ in list_words() or t.text in "()" for t in loose)
-
-
-@cache
-def list_words() -> frozenset[str]:
-    """Words that may stand between the items of a list: `and`, `followed by`, hedges."""
-    return frozenset(row["word"] for row in table("list_words"))
+    return len(gap) < 25 and all(t.is_punct or t.lower_ in wordlist("list_words") or t.text in "()" for t in loose)

@@ -11,14 +11,15 @@ import json
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from spacy.tokens import Doc
 
 from extractor.errors import SetupError
-from extractor.linking.examples import CLASSES, ROLES, Array, Example, examples
-from extractor.linking.frame import Frame, Ground
+from extractor.linking.candidates import ROLES, Candidate
+from extractor.linking.examples import Example, examples
+from extractor.linking.features import CLASSES, Array
+from extractor.linking.frame import Frame
 from extractor.linking.heads import Heads
 from extractor.linking.rules import RuleLinker
 
@@ -26,10 +27,14 @@ PARTS = ("encoder.onnx", "heads.npz", "tokenizer.json", "settings.json")
 _AGREED = ("entity", "partner", "direction", "period")
 _DOUBT = 0.8
 """What is left of the confidence for each of these in which the rules say otherwise, before it is calibrated."""
-_DOMINANT = 0.5
-"""From this share of an article's figures on, it is about one entity."""
-TOPIC = 0.3
-"""How much it counts whom the rest of the article is about: more helps bulletins of one country (dev), none helps mixed news (wikinews)."""
+TOPIC = {"entity": 0.3, "commodity": 0.0}
+"""How much it counts what the rest of the article is about; chosen on dev and wikinews dev."""
+NULL = {"entity": 1.0, "commodity": 1.0}
+"""What none weighs against the candidates of a role; chosen likewise."""
+DOMINANT = {"entity": 0.5, "commodity": 2.0}
+"""From this share of an article's figures on, a figure that names nothing else is of what the article is about."""
+SCOPE = 0.5
+"""From which probability on a figure is a claim."""
 _SIX = ("entity", "commodity", "period", "direction", "scope")
 """What the confidence rests on; value and currency are the grammar's."""
 
@@ -74,17 +79,20 @@ class ModelLinker:
 
     def __call__(self, doc: Doc) -> list[Frame]:
         frames = self.rules(doc)
-        read = [(example, *self._scores(example)) for example in examples(doc, frames, self.tokenizer)]
-        topic = _topic([(example, roles["entity"], classes["scope"]) for example, roles, classes in read])
+        self.decide([(example, *self._scores(example)) for example in examples(doc, frames, self.tokenizer)])
+        return frames
+
+    def decide(self, read: list[Read]) -> None:
+        """Set the frames of the windows by their scores."""
+        topics = {role: _topic(read, role) for role in TOPIC}
         for example, roles, classes in read:
             for index, frame in enumerate(example.frames):
                 by_rules = [getattr(frame, name) for name in _AGREED]
                 sure = _set_classes(frame, {name: values[index] for name, values in classes.items()})
-                sure |= _set_roles(frame, example, {role: values[index] for role, values in roles.items()}, topic)
+                sure |= _set_roles(frame, example, {role: values[index] for role, values in roles.items()}, topics)
                 differ = sum(getattr(frame, name) != value for name, value in zip(_AGREED, by_rules, strict=True))
                 raw = float(np.prod([sure[name] for name in _SIX])) * _DOUBT**differ
                 frame.confidence = round(float(np.interp(raw, self.raw, self.calibrated)), 3)
-        return frames
 
     def _scores(self, example: Example) -> tuple[dict[str, Array], dict[str, Array]]:
         ids = example.ids[None]
@@ -92,19 +100,22 @@ class ModelLinker:
         return self.heads(states, example)
 
 
-Topic = dict[str, tuple[float, Ground]]
+Read = tuple[Example, dict[str, Array], dict[str, Array]]
+"""A window with the scores of its roles and classes."""
+Topic = dict[str, tuple[float, Candidate]]
 
 
-def _topic(read: list[tuple[Example, Array, Array]]) -> Topic:
-    """Which share of the article's figures each entity has, and where it is named: whom an article is about."""
+def _topic(read: list[Read], role: str) -> Topic:
+    """Which share of the article's figures each key has as the filler of a role, and its first mention: what an article is about."""
     mass: Topic = {}
-    for example, probabilities, scope in read:
-        for column, candidate in enumerate(example.candidates):
-            if candidate.type == "place":
-                before, ground = mass.get(candidate.key, (0.0, (candidate.start, candidate.end)))
-                mass[candidate.key] = (before + float(probabilities[:, column] @ scope[:, 0]), ground)
+    for example, roles, classes in read:
+        shares = classes["scope"][:, 0] @ roles[role][:, :-1]
+        for share, candidate in zip(shares, example.candidates, strict=True):
+            if candidate.type == ROLES[role]:
+                before, first = mass.get(candidate.key, (0.0, candidate))
+                mass[candidate.key] = (before + float(share), first)
     total = sum(share for share, _ in mass.values()) or 1.0
-    return {key: (share / total, ground) for key, (share, ground) in mass.items()}
+    return {key: (share / total, first) for key, (share, first) in mass.items()}
 
 
 def _set_classes(frame: Frame, scores: dict[str, Array]) -> dict[str, float]:
@@ -112,7 +123,7 @@ def _set_classes(frame: Frame, scores: dict[str, Array]) -> dict[str, float]:
     sure = {}
     for name, values in CLASSES.items():
         probabilities = scores[name]
-        best = int(probabilities.argmax())
+        best = int(probabilities.argmax()) if name != "scope" else int(probabilities[0] < SCOPE)
         sure[name] = float(probabilities[best])
         attribute = {"scope": "in_scope"}.get(name, name)
         setattr(frame, attribute, values[best])
@@ -122,18 +133,12 @@ def _set_classes(frame: Frame, scores: dict[str, Array]) -> dict[str, float]:
     return sure
 
 
-def _set_roles(frame: Frame, example: Example, scores: dict[str, Array], topic: Topic) -> dict[str, float]:
-    """Decide the roles; how sure each is. Of the entity, what the whole article is about weighs in."""
+def _set_roles(frame: Frame, example: Example, scores: dict[str, Array], topics: dict[str, Topic]) -> dict[str, float]:
+    """Decide the roles; how sure each is. What the whole article is about weighs in."""
     sure = {}
     for role in ROLES:
         taken = frame.entity if role == "partner" else None
-        key, mass, best = _best(example, scores[role], taken, topic if role == "entity" else None)
-        sure[role] = mass
-        candidate = example.candidates[best] if key is not None and best >= 0 else None
-        if key is not None and candidate is None:  # named outside this window
-            frame.entity = key
-            frame.grounding["entity"] = topic[key][1]
-            continue
+        candidate, sure[role] = _best(example, role, scores[role], taken, topics.get(role, {}))
         if role == "unit":
             if candidate is not None:
                 frame.figure = {**frame.figure, "currency": candidate.value[0], "unit": candidate.value[1]}
@@ -146,29 +151,33 @@ def _set_roles(frame: Frame, example: Example, scores: dict[str, Array], topic: 
 
 
 def _best(
-    example: Example, probabilities: Array, taken: str | None, topic: Topic | None
-) -> tuple[str | None, float, int]:
-    """The key with the most mass over all its mentions (null for none), its mass, and its likeliest mention."""
-    mass: dict[str | None, float] = {None: float(probabilities[-1])}
-    likeliest: dict[str | None, int] = {}
+    example: Example, role: str, probabilities: Array, taken: str | None, topic: Topic
+) -> tuple[Candidate | None, float]:
+    """The likeliest mention of the key with the most mass over all its mentions, or null for none; and how sure that is."""
+    mass: dict[str, float] = {}
+    likeliest: dict[str, int] = {}
     for index in np.flatnonzero(probabilities[:-1] > 1e-5):
-        candidate, p = example.candidates[index], float(probabilities[index])
-        if candidate.key == taken:
+        key, p = example.candidates[index].key, float(probabilities[index])
+        if key == taken:
             continue
-        mass[candidate.key] = mass.get(candidate.key, 0.0) + p
-        if candidate.key not in likeliest or p > probabilities[likeliest[candidate.key]]:
-            likeliest[candidate.key] = int(index)
+        mass[key] = mass.get(key, 0.0) + p
+        if key not in likeliest or p > probabilities[likeliest[key]]:
+            likeliest[key] = int(index)
+    none = float(probabilities[-1]) * NULL.get(role, 1.0)
     if topic:
         about = max(topic, key=lambda k: topic[k][0])
-        if topic[about][0] >= _DOMINANT:  # a figure that names nobody is of whom the article is about
-            mass[about] = mass.get(about, 0.0) + (mass[None] or 0.0)
-            mass[None] = 0.0
-        mass = {key: p * (topic[key][0] ** TOPIC if key is not None else 1.0) for key, p in mass.items()}
-    key = max(mass, key=lambda k: mass[k])
-    return key, mass[key] / (sum(mass.values()) or 1.0), likeliest.get(key, -1)
+        if topic[about][0] >= DOMINANT[role]:
+            mass[about], none = mass.get(about, 0.0) + none, 0.0
+        mass = {key: p * topic[key][0] ** TOPIC[role] for key, p in mass.items()}
+    total = (sum(mass.values()) + none) or 1.0
+    best = max(mass, key=lambda k: mass[k], default="")
+    if mass.get(best, 0.0) <= none:
+        return None, none / total
+    candidate = example.candidates[likeliest[best]] if best in likeliest else topic[best][1]
+    return candidate, mass[best] / total
 
 
-def _fill(frame: Frame, role: str, candidate: Any) -> None:
+def _fill(frame: Frame, role: str, candidate: Candidate | None) -> None:
     ground = (candidate.start, candidate.end) if candidate is not None and "article" not in candidate.forms else None
     value = candidate.value if candidate is not None else None
     if role == "commodity":

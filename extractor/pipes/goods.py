@@ -15,21 +15,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
-from extractor.lexicons import table
+from extractor.lexicons import table, wordlist
 from extractor.pipes.attributes import Mention
 from extractor.pipes.places import gazetteer
-
-
-@cache
-def generic() -> frozenset[str]:
-    """Words that name no particular good."""
-    return frozenset(row["word"] for row in table("generic_goods"))
-
-
-@cache
-def modifiers() -> frozenset[str]:
-    """Words that stand before a good and do not belong to its name."""
-    return frozenset(row["word"] for row in table("modifiers"))
 
 
 def number_forms(name: str) -> list[str]:
@@ -103,7 +91,7 @@ def _by_first_word() -> dict[str, list[tuple[str, ...]]]:
     """The names as words, by their first one: a matcher of spaCy's takes a second to fill with twelve thousand names."""
     words: dict[str, list[tuple[str, ...]]] = {}
     for form in everyday_names():
-        if form not in generic():
+        if form not in wordlist("generic_goods"):
             parts = tuple(re.findall(r"\w+|[^\w\s]", form))
             words.setdefault(parts[0], []).append(parts)
     return words
@@ -121,7 +109,7 @@ def _named(doc: Doc) -> Iterator[Span]:
 def _in_place_of_a_good(token: Token) -> bool:
     """`exports of X`, `tonnes of X`, `worth of X`: the object of an `of` that hangs on a flow or an amount; not `exports of Chile`."""
     if (
-        token.lower_ in generic()
+        token.lower_ in wordlist("generic_goods")
         or token.text in gazetteer()
         or token.ent_type_ in ("GPE", "DATE", "PERSON", "MONEY", "PERCENT")
     ):
@@ -157,7 +145,7 @@ def _widen(doc: Doc, start: int, end: int) -> tuple[int, int]:
 
 def _belongs(token: Token, following: Token) -> bool:
     if (
-        token.lower_ in modifiers()
+        token.lower_ in wordlist("modifiers")
         or token.text in gazetteer()
         or token.like_num
         or token.ent_type_ in ("DATE", "GPE", "NORP")
@@ -176,7 +164,7 @@ def _continues(last: Token, token: Token) -> bool:
         and last.head.i == token.i
         and token.pos_ in ("NOUN", "PROPN")
         and token.lower_ not in _flow_nouns()
-        and token.lower_ not in generic()
+        and token.lower_ not in wordlist("generic_goods")
         and token.ent_type_ != "GPE"
     )
 

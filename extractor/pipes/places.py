@@ -6,14 +6,14 @@ there is one, and a `form`: `name`, `demonym` or `capital`. Longer names win (`S
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from spacy.language import Language
-from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
-from extractor.lexicons import table
+from extractor.lexicons import table, wordlist
 from extractor.pipes.attributes import Mention
 
 
@@ -49,13 +49,23 @@ class Places:
     """Finds the names of the gazetteer, case as printed."""
 
     def __init__(self, nlp: Language) -> None:
-        self.matcher = PhraseMatcher(nlp.vocab, attr="ORTH")
-        self.matcher.add("place", [nlp.make_doc(form) for form in gazetteer()])
+        self.by_first_word: dict[str, list[tuple[str, ...]]] = {}
+        for form in gazetteer():
+            words = form.split(" ") if form.replace(" ", "").isalpha() else [token.text for token in nlp.make_doc(form)]
+            self.by_first_word.setdefault(words[0], []).append(tuple(words))
+
+    def _named(self, doc: Doc) -> Iterator[Span]:
+        """Every name of the gazetteer in the text; a matcher of spaCy's takes longer to fill than a short text to read."""
+        words = [token.text for token in doc]
+        for start, word in enumerate(words):
+            for name in self.by_first_word.get(word, ()):
+                if tuple(words[start : start + len(name)]) == name:
+                    yield doc[start : start + len(name)]
 
     def __call__(self, doc: Doc) -> Doc:
         currency_words = [f["currency_span"] for f in doc._.figures if f["currency_span"]]
         found = []
-        for span in filter_spans(self.matcher(doc, as_spans=True)):
+        for span in filter_spans(self._named(doc)):
             if any(start < span.end_char and span.start_char < end for start, end in currency_words):
                 continue  # `Canadian dollars` speaks of no country
             if _part_of_a_name(doc, span.start, span.end):
@@ -70,31 +80,17 @@ def _mention(text: str, start: int, end: int) -> Mention:
     return {"start": start, "end": end, "text": text, "name": name, "code": code, "form": form}
 
 
-@cache
-def _also_names() -> frozenset[str]:
-    """Places that are also names of people: `Michael Jordan`."""
-    return frozenset(row["word"] for row in table("ambiguous_places"))
-
-
 def _part_of_a_name(doc: Doc, start: int, end: int) -> bool:
     """`Michael Jordan`, `Jordan Smith`: a country's name beside another capitalised name that is no title or place."""
-    if doc[start:end].text not in _also_names():
+    if doc[start:end].text not in wordlist("ambiguous_places"):
         return False
     before = doc[start - 1] if start else None
     after = doc[end] if end < len(doc) else None
     person_before = before is not None and before.is_title and before.is_alpha and not before.is_sent_start
     person_after = after is not None and after.is_title and after.is_alpha and after.ent_type_ == ""
     return bool(
-        person_before
-        and before is not None
-        and before.lower_ not in gazetteer_lower()
-        and before.lower_ not in _OPENERS
+        person_before and before is not None and before.lower_ not in gazetteer_lower() and not before.is_stop
     ) or (bool(person_after) and after is not None and after.lower_.endswith(("son", "ez", "ov", "man")))
-
-
-_OPENERS = frozenset(
-    ("in", "the", "for", "from", "to", "and", "with", "at", "of", "while", "when", "as", "but", "if", "since")
-)
 
 
 @cache

@@ -11,23 +11,13 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from extractor.lexicons import table
+from extractor.lexicons import table, wordlist
 from extractor.pipes.attributes import Mention
 
 
 @cache
 def _verbs() -> dict[str, str]:
     return {row["word"]: row["role"] for row in table("reporting")}
-
-
-@cache
-def _data() -> frozenset[str]:
-    return frozenset(row["word"] for row in table("data_nouns"))
-
-
-@cache
-def _press() -> frozenset[str]:
-    return frozenset(row["word"] for row in table("press"))
 
 
 @Language.factory("extractor_sources", requires=["token.dep", "token.head", "token.lemma"], assigns=["doc._.sources"])
@@ -57,7 +47,7 @@ def _attributions(token: Token) -> Iterator[tuple[Token, str]]:
             yield from ((child, "source") for child in to.children if child.dep_ == "pobj")
     elif token.pos_ == "VERB" and token.lemma_.lower() in _verbs():
         yield from _of_verb(token)
-    elif lower in _data():
+    elif lower in wordlist("data_nouns"):
         for prep in token.children:  # data from the customs service
             if prep.lower_ in ("from", "by"):
                 yield from ((child, "source") for child in prep.children if child.dep_ == "pobj")
@@ -84,13 +74,13 @@ def _of_verb(verb: Token) -> Iterator[tuple[Token, str]]:
 
 def _mention(name: Token, role: str) -> Mention:
     """The noun phrase around the name: `data of the customs service` gives the service, `customs data` the whole."""
-    if name.lower_ in _data():
+    if name.lower_ in wordlist("data_nouns"):
         inner = next(
             (c for p in name.children if p.lower_ in ("from", "of", "by") for c in p.children if c.dep_ == "pobj"), None
         )
         name = inner if inner is not None else name
     span = _phrase(name)
-    if any(word.lower_ in _press() for word in span) and role == "source":
+    if any(word.lower_ in wordlist("press") for word in span) and role == "source":
         role = "press"
     return {"start": span.start_char, "end": span.end_char, "text": span.text, "role": role}
 

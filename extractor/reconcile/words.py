@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 
-from extractor.lexicons import table
+from extractor.lexicons import wordlist
 from extractor.reconcile.interval import Interval, quotient
 from extractor.reconcile.tolerances import Tolerances
 from extractor.schema import Claim
@@ -94,12 +93,7 @@ def says_nearly(claim: Claim) -> bool:
 
 def is_deficit(claim: Claim) -> bool:
     """Whether the measure says which sign a balance has."""
-    return claim.direction == "balance" and not _deficits().isdisjoint((claim.measure or "").lower().split())
-
-
-@cache
-def _deficits() -> frozenset[str]:
-    return frozenset(row["word"] for row in table("deficits"))
+    return claim.direction == "balance" and not wordlist("deficits").isdisjoint((claim.measure or "").lower().split())
 
 
 def _turn(claim: Claim) -> tuple[int, int]:

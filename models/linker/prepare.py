@@ -18,7 +18,9 @@ from typing import Any
 import numpy as np
 from tokenizers import Tokenizer
 
-from extractor.linking.examples import CLASSES, ROLES, Array, Candidate, Example, examples, unit_key
+from extractor.linking.candidates import ROLES, Candidate, unit_key
+from extractor.linking.examples import Example, examples
+from extractor.linking.features import CLASSES, Array
 from extractor.linking.frame import Frame
 from extractor.linking.rules import RuleLinker
 from extractor.pipes.load import docs, pipeline
@@ -85,7 +87,7 @@ def _role(role: str, kind: str, example: Example, matched: list[dict[str, Any] |
         if gold is None:
             continue
         answers = _answers(role, gold)
-        own = unit_key(frame.figure["currency"], frame.figure["unit"]) if role == "unit" else None
+        own = unit_key(frame.figure["currency"], frame.figure["unit"]).lower() if role == "unit" else None
         row[-1] = own in answers
         for column, candidate in enumerate(example.candidates):
             if candidate.type == kind and _is_right(role, candidate, answers):
@@ -100,14 +102,9 @@ def _answers(role: str, gold: dict[str, Any]) -> set[Any]:
             ends = ends * len(starts) if len(ends) == 1 else ends
         return {f"{a}..{b}" if a else None for a, b in zip(starts, ends, strict=False)}
     if role == "unit":
-        return {unit_key(c, u) for c in alternatives(gold["currency"]) for u in alternatives(gold["unit"])}
+        return {unit_key(c, u).lower() for c in alternatives(gold["currency"]) for u in alternatives(gold["unit"])}
     if role in ("entity", "partner"):
-        names = [
-            part
-            for v in alternatives(gold[role])
-            for part in ([*v.replace(" and ", ", ").split(", "), v] if v else [None])
-        ]
-        return {n and n.lower() for n in names}
+        return {v and v.lower() for v in alternatives(gold[role])}
     return {_norm(v) for v in alternatives(gold[role])}
 
 
@@ -121,9 +118,9 @@ def _norm(value: str | None) -> str | None:
 
 
 def _is_right(role: str, candidate: Candidate, answers: set[Any]) -> bool:
-    if role in ("period", "baseline", "unit"):
+    if role in ("period", "baseline"):
         return candidate.key in answers
-    if role in ("entity", "partner"):
+    if role in ("entity", "partner", "unit"):
         return candidate.key.lower() in answers
     key = _norm(candidate.key)
     if role in ("source", "via"):
@@ -149,7 +146,7 @@ def labelled(split: str, tokenizer: Tokenizer) -> Iterator[Labelled]:
     """The labelled windows of a split."""
     articles, gold = articles_of(split)
     linker = RuleLinker()
-    for article, doc in docs(pipeline(), articles):
+    for article, doc in docs(pipeline(linker="rules"), articles):
         for example in examples(doc, linker(doc), tokenizer):
             yield label(article.id, example, gold[article.id])
 

@@ -1,8 +1,8 @@
 """Fine-tunes MiniLM to link figures with their roles: `python models/linker/train.py MODEL_FOLDER DEV.pickle OUT TRAIN.pickle…`.
 
 One pass over a window; every figure in it is scored against every candidate for every role, and against none. The lower half of
-the encoder stays as it is, so its states are worked out once; the upper half and the heads are trained. Seeds are fixed; two CPU
-cores suffice. Torch and transformers are needed here alone ([train] extra).
+the encoder stays as it is, so its states are worked out once; the upper layers and the heads are trained. Seeds are fixed; two CPU
+cores suffice, with a process for each (RANK, WORLD_SIZE, MASTER_ADDR and MASTER_PORT, as for torch.distributed). Torch and transformers are needed here alone ([train] extra).
 """
 
 from __future__ import annotations
@@ -17,26 +17,33 @@ from typing import Any
 
 import numpy as np
 import torch
+import torch.distributed as dist
 from exchange import Exchange
 from tokenizers import Tokenizer
-from torch import nn
+from torch import Tensor, nn
 from transformers import AutoModel
 
-from extractor.linking.examples import CLASSES, FIGURE_FEATURES, PAIR_FEATURES, ROLES
+from extractor.linking.candidates import ROLES
+from extractor.linking.features import CLASSES, FIGURE_FEATURES, PAIR_FEATURES
+from extractor.linking.heads import NULL_VIEW, OTHER, REFINED, SEEN, VIEW, same_key
 
-SEED, HIDDEN, PAIR_HIDDEN, FROZEN = 20, 192, 96, 2
+Scores = dict[str, Tensor]
+
+SEED, HIDDEN, PAIR_HIDDEN, AGAIN = 20, 192, 96, 48
+FROZEN = int(os.environ.get("FROZEN", "2"))
+"""Layers of the encoder that stay as they are."""
 STOP, VARIANTS = int(os.environ.get("STOP", "99")), int(os.environ.get("VARIANTS", "0"))
-"""After which pass to stop; how many copies of each window with names exchanged to train on, in turn (0: the window itself)."""
-EPOCHS, BATCH, HEAD_RATE, BODY_RATE, DROPPED = int(os.environ.get("EPOCHS", "8")), 4, 1e-3, 1e-4, 0.08
-"""Passes over the data; windows a step; learning rates of heads and encoder; part of word pieces hidden in training."""
-
-
-SEEN = ("entity", "partner", "measure")
-"""Roles whose fillers the classes see."""
+"""After which pass to stop; how many copies of each window with names exchanged to train on beside the window itself."""
+RANK, WORLD = int(os.environ.get("RANK", "0")), int(os.environ.get("WORLD_SIZE", "1"))
+"""Which of how many processes this is, as torch.distributed names them: each trains on its part of the windows, and they share gradients."""
+EPOCHS, BATCH, HEAD_RATE, BODY_RATE, DROPPED = int(os.environ.get("EPOCHS", "8")), 4 // WORLD, 1e-3, 1e-4, 0.08
+"""Passes over the data; windows a step of one process; learning rates of heads and encoder; part of word pieces hidden in training."""
+BLIND = 0.2
+"""In this part of the windows the rules' choices are hidden in training."""
 
 
 class Heads(nn.Module):
-    """What stands on the encoder: a score of each candidate for each role, and of each class."""
+    """What stands on the encoder: a score of each candidate for each role, and of each class; see extractor/linking/heads.py."""
 
     def __init__(self, width: int) -> None:
         super().__init__()
@@ -47,52 +54,91 @@ class Heads(nn.Module):
         self.by_pair = nn.ModuleDict({r: nn.Linear(PAIR_FEATURES, PAIR_HIDDEN) for r in ROLES})
         self.score = nn.ModuleDict({r: nn.Linear(2 * PAIR_HIDDEN, 1) for r in ROLES})
         self.null = nn.ModuleDict({r: nn.Linear(HIDDEN, 1) for r in ROLES})
-        self.classes = nn.ModuleDict(
-            {c: nn.Linear(HIDDEN + len(SEEN) * PAIR_HIDDEN, len(v)) for c, v in CLASSES.items()}
-        )
+        self.near_again = nn.ModuleDict({r: nn.Linear(PAIR_HIDDEN, AGAIN) for r in REFINED})
+        self.view = nn.ModuleDict({r: nn.Linear(VIEW, AGAIN) for r in REFINED})
+        self.again = nn.ModuleDict({r: nn.Linear(AGAIN, 1) for r in REFINED})
+        self.null_view = nn.ModuleDict({r: nn.Linear(HIDDEN + NULL_VIEW, AGAIN) for r in REFINED})
+        self.null_again = nn.ModuleDict({r: nn.Linear(AGAIN, 1) for r in REFINED})
+        context, said = HIDDEN + len(SEEN) * PAIR_HIDDEN, sum(map(len, CLASSES.values()))
+        self.classes = nn.ModuleDict({c: nn.Linear(context, len(v)) for c, v in CLASSES.items()})
+        self.class_view = nn.Linear(context + 3 * said, AGAIN)
+        self.class_again = nn.ModuleDict({c: nn.Linear(AGAIN, len(v)) for c, v in CLASSES.items()})
         self.drop = nn.Dropout(0.2)
 
-    def forward(
-        self, f: torch.Tensor, m: torch.Tensor, pairs: torch.Tensor, allowed: dict[str, torch.Tensor]
-    ) -> tuple[dict[str, torch.Tensor], dict[str, torch.Tensor]]:
-        """Roles figures × (candidates + 1); classes figures × classes, which see what fills the roles of SEEN."""
+    def forward(self, f: Tensor, m: Tensor, row: Any, pairs: Tensor) -> tuple[list[Scores], list[Scores]]:
+        """First and second scores of roles (figures × (candidates of the type + 1)) and of classes."""
         figure, mention = self.drop(torch.relu(self.figure(f))), self.drop(torch.relu(self.mention(m)))
-        roles, seen = {}, [figure]
-        for role in ROLES:
-            a, b = self.by_figure[role](figure)[:, None], self.by_mention[role](mention)[None]
-            near = torch.relu(a + b + self.by_pair[role](pairs))
-            hidden = torch.cat([near, torch.tanh(a) * torch.tanh(b)], -1)
-            scored = torch.cat([self.score[role](hidden)[..., 0], self.null[role](figure)], 1)
-            roles[role] = scored.masked_fill(~allowed[role], -1e4)
-            if role in SEEN:
-                seen.append((torch.softmax(roles[role], 1)[:, :-1, None] * near).sum(1))
-        context = torch.cat(seen, 1)
-        return roles, {name: layer(context) for name, layer in self.classes.items()}
+        near, first = {}, {}
+        for role, kind in ROLES.items():
+            at = row.columns[kind]
+            near[role], first[role] = self._role(role, figure, mention[at], pairs[:, at])
+        mass = {r: torch.softmax(first[r], 1)[:, :-1] @ row.groups[ROLES[r]] for r in REFINED}
+        final = {
+            r: first[r] + self._again(r, figure, near[r], first[r], mass) if r in REFINED else first[r] for r in ROLES
+        }
+        seen = [(torch.softmax(final[r], 1)[:, :-1, None] * near[r]).sum(1) for r in SEEN]
+        context = torch.cat([figure, *seen], 1)
+        said = {name: layer(context) for name, layer in self.classes.items()}
+        spoken = torch.cat([torch.softmax(scores, 1) for scores in said.values()], 1)
+        around = [context, shifted(spoken, 1), shifted(spoken, -1), spoken.mean(0).expand_as(spoken)]
+        hidden = torch.relu(self.class_view(torch.cat(around, 1)))
+        return [first, final], [said, {name: said[name] + self.class_again[name](hidden) for name in CLASSES}]
+
+    def _role(self, role: str, figure: Tensor, mention: Tensor, pairs: Tensor) -> tuple[Tensor, Tensor]:
+        a, b = self.by_figure[role](figure)[:, None], self.by_mention[role](mention)[None]
+        near = torch.relu(a + b + self.by_pair[role](pairs))
+        hidden = torch.cat([near, torch.tanh(a) * torch.tanh(b)], -1)
+        return near, torch.cat([self.score[role](hidden)[..., 0], self.null[role](figure)], 1)
+
+    def _again(self, role: str, figure: Tensor, near: Tensor, first: Tensor, mass: Scores) -> Tensor:
+        own, null = mass[role], torch.softmax(first, 1)[:, -1:]
+        other = mass[OTHER[role]] if role in OTHER else torch.zeros_like(own)
+        empty = torch.cat([null, shifted(null, 1), null.mean(0).expand_as(null)], 1)
+        topic = own.mean(0).expand_as(own)
+        each = [own, topic, shifted(own, 1), shifted(own, -1), other, other.mean(0).expand_as(own)]
+        seen = torch.cat([torch.stack(each, -1), empty[:, None].expand(*own.shape, 3)], -1)
+        hidden = torch.relu(self.near_again[role](near) + self.view[role](seen))
+        none = torch.zeros(len(own), 1)
+        most = [torch.cat([x, none], 1).max(1).values[:, None] for x in (topic, shifted(own, 1), own)]
+        lacking = torch.relu(self.null_view[role](torch.cat([figure, empty, *most], 1)))
+        return torch.cat([self.again[role](hidden)[..., 0], self.null_again[role](lacking)], 1)
 
 
-def pooled(states: torch.Tensor, spans: torch.Tensor) -> torch.Tensor:
+def shifted(rows: Tensor, by: int) -> Tensor:
+    """Each row what the one before (1) or after (-1) says, zeros at the end."""
+    none = torch.zeros_like(rows[:1])
+    return torch.cat([none, rows[:-1]]) if by > 0 else torch.cat([rows[1:], none])
+
+
+def pooled(states: Tensor, spans: Tensor) -> Tensor:
     """First piece and mean of each span."""
     sums = torch.cat([torch.zeros(1, states.shape[1]), states.cumsum(0)])
     mean = (sums[spans[:, 1]] - sums[spans[:, 0]]) / (spans[:, 1] - spans[:, 0]).clamp(min=1)[:, None]
     return torch.cat([states[spans[:, 0]], mean], 1)
 
 
-def scores(heads: Heads, states: torch.Tensor, row: Any) -> tuple[dict[str, torch.Tensor], dict[str, torch.Tensor]]:
-    """Roles and classes of one window; candidates of another type cannot fill a role."""
-    f = torch.cat([pooled(states, torch.from_numpy(row.figure_tokens)), torch.from_numpy(row.figure_features)], 1)
-    m = (
-        pooled(states, torch.from_numpy(row.candidate_tokens))
-        if len(row.candidate_keys)
-        else torch.zeros(0, 2 * states.shape[1])
-    )
-    allowed = {role: torch.tensor([t == kind for t in row.candidate_types] + [True]) for role, kind in ROLES.items()}
-    scored: tuple[dict[str, torch.Tensor], dict[str, torch.Tensor]] = heads(
-        f, m, torch.from_numpy(row.pair_features), allowed
-    )
+def prepared(row: Any) -> Any:
+    """The window with its arrays as tensors, candidates apart by type."""
+    types = np.array(row.candidate_types)
+    row.columns = {kind: torch.from_numpy(np.flatnonzero(types == kind)) for kind in set(ROLES.values())}
+    row.groups = {k: torch.from_numpy(same_key([row.candidate_keys[i] for i in at])) for k, at in row.columns.items()}
+    row.right = {r: row.roles[r][:, [*row.columns[kind], -1]] for r, kind in ROLES.items()}
+    return row
+
+
+def scores(heads: Heads, states: Tensor, row: Any, blind: bool = False) -> tuple[list[Scores], list[Scores]]:
+    """First and second scores of roles and classes of one window; `blind` hides what the rules chose."""
+    pairs, features = torch.from_numpy(row.pair_features), torch.from_numpy(row.figure_features)
+    if blind:
+        pairs = torch.cat([pairs[..., : -len(ROLES)], torch.zeros_like(pairs[..., -len(ROLES) :])], -1)
+    f = torch.cat([pooled(states, torch.from_numpy(row.figure_tokens)), features], 1)
+    mentions = row.candidate_tokens
+    m = pooled(states, torch.from_numpy(mentions)) if len(mentions) else torch.zeros(0, 2 * states.shape[1])
+    scored: tuple[list[Scores], list[Scores]] = heads(f, m, row, pairs)
     return scored
 
 
-def loss_of(scored: torch.Tensor, right: np.ndarray) -> torch.Tensor:
+def loss_of(scored: Tensor, right: np.ndarray) -> Tensor:
     """Mean of minus the log of the probability that falls on any right answer; rows without one are left out."""
     target = torch.from_numpy(right) > 0
     kept = target.any(1)
@@ -106,15 +152,20 @@ WEIGHTS = {"entity": 1.5, "commodity": 1.2, "period": 1.2, "baseline": 0.4, "via
 """Roles count as they matter; the others 1."""
 
 
-def loss_of_window(heads: Heads, states: torch.Tensor, row: Any) -> torch.Tensor:
-    """The loss of all figures of a window."""
-    roles, classes = scores(heads, states, row)
-    total = sum((WEIGHTS.get(r, 1.0) * loss_of(roles[r], row.roles[r]) for r in ROLES), torch.zeros(()))
-    return total + sum((loss_of(classes[c], row.classes[c]) for c in CLASSES), torch.zeros(()))
+def loss_of_window(heads: Heads, states: Tensor, row: Any) -> Tensor:
+    """The loss of all figures of a window; the first scores count less than the second."""
+    roles, classes = scores(heads, states, row, blind=random.random() < BLIND)
+    total = torch.zeros(())
+    for by_role, by_class, weight in zip(roles, classes, (0.4, 1.0), strict=True):
+        for role in ROLES:
+            if role in REFINED or weight == 1.0:
+                total = total + weight * WEIGHTS.get(role, 1.0) * loss_of(by_role[role], row.right[role])
+        total = total + weight * sum((loss_of(by_class[c], row.classes[c]) for c in CLASSES), torch.zeros(()))
+    return total
 
 
 @torch.no_grad()
-def lower_half(body: Any, ids: Any) -> torch.Tensor:
+def lower_half(body: Any, ids: Any) -> Tensor:
     """The states of a window after the layers that stay as they are."""
     states = body.embeddings(input_ids=torch.from_numpy(ids)[None])
     for layer in body.encoder.layer[:FROZEN]:
@@ -122,7 +173,7 @@ def lower_half(body: Any, ids: Any) -> torch.Tensor:
     return states[0].half()
 
 
-def upper_half(body: Any, row: Any, hide: bool) -> torch.Tensor:
+def upper_half(body: Any, row: Any, hide: bool) -> Tensor:
     """The states of the last layer; in training some pieces are hidden."""
     states = (random.choice(row.lower) if hide else row.lower[0]).float()[None]
     if hide:
@@ -132,7 +183,7 @@ def upper_half(body: Any, row: Any, hide: bool) -> torch.Tensor:
     return states[0]
 
 
-def _first(output: Any) -> torch.Tensor:
+def _first(output: Any) -> Tensor:
     return output[0] if isinstance(output, tuple) else output
 
 
@@ -143,15 +194,16 @@ def accuracy(body: Any, heads: Heads, rows: list[Any]) -> dict[str, float]:
     heads.eval()
     hits: dict[str, list[bool]] = {}
     for row in rows:
-        roles, classes = scores(heads, upper_half(body, row, False), row)
+        (_, roles), (_, classes) = scores(heads, upper_half(body, row, False), row)
         for role in ROLES:
-            for probabilities, right in zip(torch.softmax(roles[role], 1).numpy(), row.roles[role], strict=True):
+            keys = [*(row.candidate_keys[i] for i in row.columns[ROLES[role]]), ""]
+            for probabilities, right in zip(torch.softmax(roles[role], 1).numpy(), row.right[role], strict=True):
                 if right.any():
                     mass: dict[str, float] = {}
-                    for key, p in zip([*row.candidate_keys, ""], probabilities, strict=True):
+                    for key, p in zip(keys, probabilities, strict=True):
                         mass[key] = mass.get(key, 0) + float(p)
                     best = max(mass, key=lambda k: mass[k])
-                    allowed = {k for k, r in zip([*row.candidate_keys, ""], right, strict=True) if r}
+                    allowed = {k for k, r in zip(keys, right, strict=True) if r}
                     hits.setdefault(role, []).append(best in allowed)
         for name in CLASSES:
             for values, right in zip(classes[name].numpy(), row.classes[name], strict=True):
@@ -163,28 +215,30 @@ def accuracy(body: Any, heads: Heads, rows: list[Any]) -> dict[str, float]:
 def main(folder: str, dev: str, out: str, train: list[str]) -> None:
     """Train, print accuracy on dev after each pass, keep the last state."""
     torch.set_num_threads(1)  # on a busy machine two threads wait for each other: nine times as long
-    random.seed(SEED)
-    np.random.seed(SEED)
+    if WORLD > 1:
+        dist.init_process_group("gloo")
     torch.manual_seed(SEED)
-    rows = [r for path in train for r in pickle.loads(Path(path).read_bytes())]
-    held = pickle.loads(Path(dev).read_bytes())
+    every = [prepared(r) for path in train for r in pickle.loads(Path(path).read_bytes())]
+    rows = every[RANK::WORLD][: len(every) // WORLD]
+    held = [prepared(r) for r in pickle.loads(Path(dev).read_bytes())] if RANK == 0 else []
     body = AutoModel.from_pretrained(folder, add_pooling_layer=False).eval()
     heads = Heads(body.config.hidden_size)
     if checkpoint := os.environ.get("CHECKPOINT"):
         saved = torch.load(Path(checkpoint) / "checkpoint.pt", weights_only=True)
         body.load_state_dict(saved["body"])
         heads.load_state_dict(saved["heads"])
+    random.seed(SEED + RANK)
+    torch.manual_seed(SEED + RANK)
     tokenizer = Tokenizer.from_file(str(Path(folder) / "tokenizer.json"))
     tokenizer.no_padding()
     exchange = Exchange(tokenizer)
-    for row in held:
+    for row in (*held, *rows):
         row.lower = [lower_half(body, row.ids)]
     for row in rows:
-        row.lower = [lower_half(body, exchange(row)) for _ in range(VARIANTS)] or [lower_half(body, row.ids)]
+        row.lower += [lower_half(body, exchange(row)) for _ in range(VARIANTS)]
     upper = [p for layer in body.encoder.layer[FROZEN:] for p in layer.parameters()]
-    optimizer = torch.optim.AdamW(
-        [{"params": upper, "lr": BODY_RATE}, {"params": heads.parameters(), "lr": HEAD_RATE}], weight_decay=0.01
-    )
+    groups = [{"params": upper, "lr": BODY_RATE}, {"params": [*heads.parameters()], "lr": HEAD_RATE}]
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     steps = EPOCHS * -(-len(rows) // BATCH)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min(1, (s + 1) / (0.06 * steps)) * max(0.02, 1 - s / steps)
@@ -192,13 +246,11 @@ def main(folder: str, dev: str, out: str, train: list[str]) -> None:
     for epoch in range(min(EPOCHS, STOP)):
         started = time.time()
         loss = one_pass(body, heads, rows, optimizer, schedule)
-        print(
-            f"epoch {epoch + 1}: loss {loss:.3f}, {time.time() - started:.0f} s",
-            accuracy(body, heads, held),
-            flush=True,
-        )
-        Path(out).mkdir(parents=True, exist_ok=True)
-        torch.save({"body": body.state_dict(), "heads": heads.state_dict()}, Path(out) / "checkpoint.pt")
+        if RANK == 0:
+            taken = time.time() - started
+            print(f"epoch {epoch + 1}: loss {loss:.3f}, {taken:.0f} s", accuracy(body, heads, held), flush=True)
+            Path(out).mkdir(parents=True, exist_ok=True)
+            torch.save({"body": body.state_dict(), "heads": heads.state_dict()}, Path(out) / "checkpoint.pt")
 
 
 def one_pass(body: Any, heads: Heads, rows: list[Any], optimizer: Any, schedule: Any) -> float:
@@ -207,6 +259,7 @@ def one_pass(body: Any, heads: Heads, rows: list[Any], optimizer: Any, schedule:
     heads.train()
     random.shuffle(rows)
     total, figures = 0.0, 0
+    parameters = [p for group in optimizer.param_groups for p in group["params"]]
     for first in range(0, len(rows), BATCH):
         batch = rows[first : first + BATCH]
         count = sum(len(r.figure_tokens) for r in batch)
@@ -214,12 +267,24 @@ def one_pass(body: Any, heads: Heads, rows: list[Any], optimizer: Any, schedule:
             loss = loss_of_window(heads, upper_half(body, row, True), row) / count
             loss.backward()
             total += loss.item() * count
-        nn.utils.clip_grad_norm_([p for group in optimizer.param_groups for p in group["params"]], 1.0)
+        share(parameters)
+        nn.utils.clip_grad_norm_(parameters, 1.0)
         optimizer.step()
         optimizer.zero_grad()
         schedule.step()
         figures += count
     return total / max(1, figures)
+
+
+def share(parameters: list[Any]) -> None:
+    """The mean of the processes' gradients."""
+    if WORLD == 1:
+        return
+    gradients = [torch.zeros_like(p) if p.grad is None else p.grad for p in parameters]
+    flat = torch.cat([g.reshape(-1) for g in gradients])
+    dist.all_reduce(flat)
+    for p, part in zip(parameters, flat.split([g.numel() for g in gradients]), strict=True):
+        p.grad = (part / WORLD).view_as(p)
 
 
 if __name__ == "__main__":

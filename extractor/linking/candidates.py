@@ -1,0 +1,316 @@
+"""The mentions of a Doc that may fill a role of a figure, for the trained linker.
+
+Besides what the pipes find: a city or region stands for its country too, and so does a country's own currency (`our country shipped …
+and earned 19.6 billion dong`); neighbouring goods (`buses and coaches`) and places (`Chad, Niger and Mali`) are joined as well; a name
+that is part of a longer one (`Landrieu`) stands for the longer (`Mitch Landrieu`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from spacy.tokens import Doc, Token
+
+from extractor.lexicons import table, wordlist
+from extractor.linking import times
+from extractor.linking.frame import Frame, Mention
+from extractor.linking.markers import mark
+from extractor.linking.scene import Scene
+from extractor.timespan import Span
+
+ROLES = {
+    "entity": "place",
+    "partner": "place",
+    "commodity": "good",
+    "period": "period",
+    "baseline": "period",
+    "measure": "measure",
+    "source": "source",
+    "via": "source",
+    "unit": "unit",
+}
+"""Each role, and the type of mention that may fill it."""
+
+_WORLD_MONEY = ("USD", "EUR")
+"""Currencies that say nothing of the country that a text is about."""
+_FEW = 4
+"""A word of money that may be of more currencies, such as `$`, says nothing of the country either."""
+_GAP = re.compile(r"\s*(?:,|/|&|and|, and|, &)\s*")
+"""What stands between things that may be joined."""
+_PHRASE = ("NOUN", "ADJ", "PROPN", "VERB")
+"""Parts of speech that a noun phrase may begin with, once its determiners are off."""
+_LONGEST = 5
+"""Words of a noun phrase that may name a good at most."""
+_MOST = 5
+"""Names joined in one candidate at most."""
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A mention that may fill a role. `key` is what it stands for: mentions of one key count together."""
+
+    type: str
+    key: str
+    value: Any
+    start: int
+    end: int
+    tokens: tuple[int, int] = (0, 0)
+    marker: str = "none"
+    forms: tuple[str, ...] = ()
+
+
+def unit_key(currency: str | None, unit: str | None) -> str:
+    """Currency and unit as one key."""
+    return f"{currency or ''}|{unit or ''}"
+
+
+def candidates(doc: Doc, frames: list[Frame]) -> list[Candidate]:
+    """All that may fill a role, in the order of the text."""
+    text = doc.text
+    found: list[Candidate] = []
+    context: Span | None = None
+    today = date.fromisoformat(doc._.article_date) if doc._.article_date else None
+    for sentence in doc.sents:
+        scene = Scene(sentence, text)
+        places = list(_places(scene))
+        goods = list(_goods(scene))
+        found += [*places, *_joined(places, text), *goods, *_joined(goods, text), *_flows(scene)]
+        found += [Candidate("source", s["text"].lower(), s["text"], s["start"], s["end"]) for s in scene.sources]
+        for period in scene.periods:
+            candidate, context = _period(scene, period, context, today)
+            if candidate is not None:
+                found.append(candidate)
+    if today is not None:  # what has no words of time may be of the article's own year
+        year = (date(today.year, 1, 1), date(today.year, 12, 31))
+        end = max(1, min(doc._.title_end, 16))
+        found.append(Candidate("period", f"{year[0]}..{year[1]}", year, 0, end, forms=("article",)))
+    found += _of_figures(frames, found)
+    _use_full_names(found)
+    return sorted(_unique(found), key=lambda c: (c.start, c.end, c.type))
+
+
+def _unique(found: list[Candidate]) -> list[Candidate]:
+    return list({(c.type, c.key, c.start, c.end): c for c in reversed(found)}.values())
+
+
+def _places(scene: Scene) -> Iterator[Candidate]:
+    """Countries, bodies and other names; a city or region as its country too."""
+    for place in mark(scene):
+        name = place["name"]
+        yield Candidate(
+            "place", name, name, place["start"], place["end"], marker=place["marker"], forms=(place["form"],)
+        )
+    for body in (*scene.bodies, *names(scene)):
+        name = _untitled(body["name"].strip(" |*•-–:;,"), body.get("label") == "PERSON")
+        start, end = body["start"], body["end"]
+        if name:
+            yield Candidate("place", name, name, start, end, forms=(body.get("form", "body"),))
+        country = cities().get(name)
+        if country is not None:
+            yield Candidate("place", country, country, start, end, forms=("city",))
+
+
+def _untitled(name: str, person: bool) -> str:
+    """The name without the title before it: `Mayor Ray Nagin`; `Prime Minister` and `Speaker Corporation` stay."""
+    words = name.split()
+    while len(words) > (1 if person else 2) and words[0] in wordlist("titles"):
+        words = words[1:]
+    return " ".join(words)
+
+
+@cache
+def cities() -> dict[str, str]:
+    """From cities and regions, whose names are of one country alone, to the country's name."""
+    names = {row["code"]: row["name"] for row in table("places") if row["code"]}
+    return {row["name"]: names[row["code"]] for row in table("cities")}
+
+
+def names(scene: Scene) -> list[Mention]:
+    """Capitalised names that entity recognition does not have: regions, ports, companies in sentences that are not parsed."""
+    taken = [(m["start"], m["end"]) for m in (*scene.places, *scene.bodies, *scene.periods)]
+    found: list[Mention] = []
+    run: list[Token] = []
+    for token in (*scene.sentence, None):
+        if token is not None and _goes_on(token, run):
+            run.append(token)
+            continue
+        while run and run[-1].text == "-":
+            run.pop()
+        if run and not (len(run) == 1 and run[0].is_sent_start):
+            start, end = run[0].idx, run[-1].idx + len(run[-1].text)
+            if not any(a < end and start < b for a, b in taken):
+                found.append({"start": start, "end": end, "name": scene.article[start:end], "form": "named"})
+        run = []
+    return found
+
+
+def _goes_on(token: Token, run: list[Token]) -> bool:
+    """Whether a word begins or goes on with a name: `Kaupthing Bank`, `Take-Two`; not `The`."""
+    if token.text == "-":
+        return bool(run) and not run[-1].whitespace_ and not token.whitespace_
+    named = token.text[:1].isupper() and token.is_alpha and len(token.text) > 1
+    return named and (bool(run) or not token.is_stop)
+
+
+def _goods(scene: Scene) -> Iterator[Candidate]:
+    """What the pipe of goods found, and in sentences with figures every other noun phrase (`Formulations accounted for 72 per cent`)."""
+    known = set()
+    for good in scene.goods:
+        form = "lexicon" if good["lexicon"] is not None else "phrase"
+        known.add((good["start"], good["end"]))
+        value = (good["name"], good["lexicon"])
+        yield Candidate("good", good["name"], value, good["start"], good["end"], forms=(form,))
+    if not scene.figures or not scene.parsed:
+        return
+    taken = [
+        (m["start"], m["end"]) for m in (*scene.figures, *scene.places, *scene.bodies, *scene.periods, *scene.flows)
+    ]
+    for chunk in scene.sentence.noun_chunks:
+        phrase = _phrase(list(chunk), taken)
+        if not phrase:
+            continue
+        start, end = phrase[0].idx, phrase[-1].idx + len(phrase[-1].text)
+        if (start, end) not in known:
+            name = scene.text(start, end)
+            yield Candidate("good", name, (name, None), start, end, forms=("chunk",))
+
+
+def _phrase(tokens: list[Token], taken: list[tuple[int, int]]) -> list[Token]:
+    """A noun phrase without determiners, numbers, names and words of flow; nothing where no noun is left."""
+
+    def free(token: Token) -> bool:
+        return not any(start < token.idx + len(token.text) and token.idx < end for start, end in taken)
+
+    while tokens and not (
+        free(tokens[0])
+        and tokens[0].is_alpha
+        and tokens[0].pos_ in _PHRASE
+        and tokens[0].lower_ not in wordlist("modifiers")
+    ):
+        tokens = tokens[1:]
+    while tokens and not (free(tokens[-1]) and tokens[-1].pos_ in ("NOUN", "PROPN")):
+        tokens = tokens[:-1]
+    if (
+        not tokens
+        or len(tokens) > _LONGEST
+        or not all(map(free, tokens))
+        or tokens[-1].lower_ in wordlist("generic_goods")
+    ):
+        return []
+    return tokens
+
+
+def _flows(scene: Scene) -> Iterator[Candidate]:
+    for flow in scene.flows:
+        forms = ("flow", flow["direction"] or "", flow["pos"], flow["class"])
+        yield Candidate("measure", flow["measure"], flow["measure"], flow["start"], flow["end"], forms=forms)
+
+
+def _joined(found: list[Candidate], text: str) -> Iterator[Candidate]:
+    """Neighbours with commas or `and` between them, as one; a name that lies inside another is left out."""
+    apart = [c for c in found if "city" not in c.forms and not any(_inside(c, other) for other in found)]
+    for first in range(len(apart)):
+        for last in range(first + 1, min(first + _MOST, len(apart))):
+            if not _GAP.fullmatch(text[apart[last - 1].end : apart[last].start]):
+                break
+            chosen = apart[first : last + 1]
+            if len({c.key for c in chosen}) < len(chosen):
+                continue
+            start, end = chosen[0].start, chosen[-1].end
+            if chosen[0].type == "good":
+                name = " ".join(text[start:end].lower().split())
+                yield Candidate("good", name, (name, None), start, end, forms=("joined",))
+            else:
+                name = " and ".join([", ".join(c.key for c in chosen[:-1]), chosen[-1].key])
+                yield Candidate("place", name, name, start, end, marker=chosen[0].marker, forms=("joined",))
+
+
+def _inside(one: Candidate, other: Candidate) -> bool:
+    return (
+        other.start <= one.start
+        and one.end <= other.end
+        and (one.end - one.start) < (other.end - other.start)
+        and "city" not in other.forms
+    )
+
+
+def _use_full_names(found: list[Candidate]) -> None:
+    """Give the end of a longer name (`Landrieu`) the key of the first longer name that ends with it (`Mitch Landrieu`)."""
+    names = [c for c in found if c.type == "place" and {"body", "named"} & set(c.forms)]
+    by_part: dict[str, str] = {}
+    for name in (c.key for c in names):
+        words = name.split()
+        if len(words) > 1 and all(word[:1].isupper() for word in words):  # not `Board of Management of BMW`
+            by_part.setdefault(words[-1], name)
+    for candidate in names:
+        candidate.key = candidate.value = by_part.get(candidate.key, candidate.key)
+
+
+def _of_figures(frames: list[Frame], found: list[Candidate]) -> list[Candidate]:
+    """What the figures themselves offer: their unit, for others that print none, their counted noun, the country of their money."""
+    made: list[Candidate] = []
+    named = {c.key for c in found if c.type == "place"}
+    told: dict[str, int] = {}
+    for frame in frames:
+        figure = frame.figure
+        start, end = figure["start"], figure["end"]
+        possible = figure["currencies"] or ((figure["currency"],) if figure["currency"] else ())
+        telling = len(possible) <= _FEW
+        for currency in possible:
+            country = tender().get(currency)
+            if country is not None and telling and told.get(country, 0) < 2 and currency not in _WORLD_MONEY:
+                told[country] = told.get(country, 0) + 1
+                made.append(Candidate("place", country, country, start, end, forms=("currency",)))
+            if len(possible) > 1 and country in named and currency != figure["currency"]:
+                value = (currency, figure["unit"])
+                made.append(Candidate("unit", unit_key(*value), value, start, end, forms=("currency",)))
+        if figure["currency"] or figure["unit"]:
+            value = (figure["currency"], figure["unit"])
+            made.append(Candidate("unit", unit_key(*value), value, start, end))
+        if figure["counted"] and figure["counted_span"]:
+            first, last = figure["counted_span"]
+            made.append(Candidate("measure", figure["counted"], figure["counted"], first, last, forms=("counted",)))
+    return made
+
+
+@cache
+def tender() -> dict[str, str]:
+    """From currency to the country that issues it: its only user, else the one whose code begins it (ISO 4217 on ISO 3166)."""
+    named = {row["code"]: row["name"] for row in table("places") if row["code"]}
+    users: dict[str, list[str]] = {}
+    for row in table("country_currencies"):
+        if row["country"] in named:
+            users.setdefault(row["currency"], []).append(row["country"])
+    issuers = {
+        currency: codes if len(codes) == 1 else [c for c in codes if c[:2] == currency[:2]]
+        for currency, codes in users.items()
+    }
+    return {currency: named[codes[0]] for currency, codes in issuers.items() if len(codes) == 1}
+
+
+def _period(
+    scene: Scene, period: Mention, context: Span | None, today: date | None
+) -> tuple[Candidate | None, Span | None]:
+    span = times.span_of(period, context, today)
+    if span is None:
+        return None, context
+    forms = tuple(
+        name
+        for name, holds in (
+            ("baseline", times.is_baseline(scene, period)),
+            ("anaphoric", period["anaphoric"]),
+            ("yearless", period["yearless"]),
+            ("year", period["grain"] == "year"),
+            ("part", period["grain"] != "year"),
+            ("alternative", period["alternative"]),
+        )
+        if holds
+    )
+    key = f"{span.start}..{span.end}"
+    made = Candidate("period", key, (span.start, span.end), period["start"], period["end"], forms=forms)
+    return made, context if period["anaphoric"] or period["alternative"] else span

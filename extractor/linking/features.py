@@ -1,0 +1,199 @@
+"""What the trained linker is told of figures and candidates besides the words: sort and unit, distance, form, standing in the text."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.tokens import Doc
+
+from extractor.linking.candidates import ROLES, Candidate, unit_key
+from extractor.linking.frame import Frame
+
+Array = NDArray[Any]
+
+TYPES = ("place", "good", "period", "measure", "source", "unit")
+CLASSES = {
+    "kind": ("level", "change", "share", "absence"),
+    "direction": (None, "import", "export", "re-export", "balance", "turnover"),
+    "trend": (None, "up", "down", "flat"),
+    "scope": (True, False),
+    "asserted": (True, False),
+}
+"""What is decided of a figure by class."""
+
+SORTS = (
+    "money", "quantity", "count", "per_cent", "percentage_points", "multiple", "fraction", "price", "rate", "absence",
+)  # fmt: skip
+MARKERS = (
+    "origin", "goal", "counterpart", "owner", "agent", "place", "route", "comparison", "adjective", "subject", "object", "none",
+)  # fmt: skip
+FORMS = (
+    "name", "demonym", "capital", "body", "named", "city", "currency", "joined", "lexicon", "phrase", "chunk", "baseline", "anaphoric",
+    "yearless", "year", "part", "article", "flow", "counted", "import", "export", "re-export", "balance", "turnover", "verb",
+    "people", "price", "output", "company", "alternative",
+)  # fmt: skip
+"""What is known of a candidate: how it is printed, and of a word of flow its direction and class."""
+
+_DISTANCES = (1, 2, 3, 5, 8, 12, 20, 35, 70, 150)
+_BUCKETS = 2 * (len(_DISTANCES) + 1)
+_FLAGS, _RANKS, _STANDING = 6, 4, 7
+PAIR_FEATURES = _BUCKETS + _FLAGS + _RANKS + len(MARKERS) + len(FORMS) + _STANDING + len(ROLES)
+FIGURE_FEATURES = len(SORTS) + 14 + sum(map(len, CLASSES.values()))
+
+
+def rule_classes(frame: Frame) -> dict[str, Any]:
+    """What the rules decided by class."""
+    return {
+        "kind": frame.kind,
+        "direction": frame.direction,
+        "trend": frame.trend,
+        "scope": frame.in_scope,
+        "asserted": frame.asserted,
+    }
+
+
+def figure_features(doc: Doc, frames: list[Frame]) -> Array:
+    """figures × FIGURE_FEATURES."""
+    starts = np.array([s.start_char for s in doc.sents])
+    sentences = [int(np.searchsorted(starts, f.figure["start"], side="right")) for f in frames]
+    rows = []
+    for index, frame in enumerate(frames):
+        first = index == 0 or sentences[index - 1] != sentences[index]
+        last = index + 1 == len(frames) or sentences[index + 1] != sentences[index]
+        rows.append(np.concatenate([_figure(frame), np.array([first, last], dtype=np.float32)]))
+    return np.stack(rows)
+
+
+def _figure(frame: Frame) -> Array:
+    figure = frame.figure
+    flags = (
+        figure["unit"] == "people",
+        figure["currency"] is not None,
+        figure["unit"] == "%",
+        (figure["unit"] or "").startswith("/"),
+        bool(figure["change"]),
+        bool(figure["carried"]),
+    )
+    trend = _one_hot(("up", "down", "flat", None).index(figure["trend"]), 4)
+    hedged = (figure["bound"] != "exact", figure["bound"] == "between")
+    rules = [_one_hot(CLASSES[name].index(value), len(CLASSES[name])) for name, value in rule_classes(frame).items()]
+    sort = _one_hot(SORTS.index(figure["sort"]) if figure["sort"] in SORTS else -1, len(SORTS))
+    return np.concatenate([sort, np.array([*flags, *hedged], dtype=np.float32), trend, *rules])
+
+
+def _one_hot(index: int, size: int) -> Array:
+    row = np.zeros(size, dtype=np.float32)
+    if 0 <= index < size:
+        row[index] = 1
+    return row
+
+
+Standings = dict[tuple[str, str], Array]
+
+
+def standings(doc: Doc, found: list[Candidate]) -> Standings:
+    """How each key stands in the whole text: how often, its share of its type, in the headline, first, most frequent, by city, by money."""
+    made: Standings = {}
+    for kind in TYPES:
+        mine = [c for c in found if c.type == kind]
+        body = [c for c in mine if c.start >= doc._.title_end and not {"article", "joined", "currency"} & set(c.forms)]
+        count: dict[str, int] = {}
+        for c in mine:
+            count[c.key] = count.get(c.key, 0) + 1
+        total, most = max(1, len(mine)), max(count.values(), default=0)
+        for key, number in count.items():
+            forms = [form for c in mine if c.key == key for form in c.forms]
+            made[kind, key] = np.array(
+                [
+                    np.log1p(number) / 3,
+                    number / total,
+                    any(c.key == key and c.start < doc._.title_end for c in mine),
+                    bool(body) and body[0].key == key,
+                    number == most,
+                    np.log1p(forms.count("city")) / 3,
+                    "currency" in forms,
+                ],
+                dtype=np.float32,
+            )
+    return made
+
+
+def pairs(
+    doc: Doc, frames: list[Frame], tokens: list[tuple[int, int]], found: list[Candidate], stand: Standings
+) -> Array:
+    """figures × candidates × PAIR_FEATURES, worked out a figure at a time over all candidates."""
+    features = np.zeros((len(frames), len(found), PAIR_FEATURES), dtype=np.float32)
+    if not found:
+        return features
+    place = _Places(doc, found, stand)
+    fixed = _BUCKETS + _FLAGS + _RANKS
+    for row, (frame, (start, end)) in enumerate(zip(frames, tokens, strict=True)):
+        features[row, :, :_BUCKETS] = place.distances(frame, start, end)
+        features[row, :, _BUCKETS : _BUCKETS + _FLAGS] = place.flags(frame)
+        features[row, :, fixed : -len(ROLES)] = place.fixed
+        features[row, :, -len(ROLES) :] = [
+            [c.type == kind and _picked(frame, role, c) for role, kind in ROLES.items()] for c in found
+        ]
+        _ranks(features[row], found, start)
+    return features
+
+
+class _Places:
+    """Where the candidates of a window stand, as arrays."""
+
+    def __init__(self, doc: Doc, found: list[Candidate], stand: Standings) -> None:
+        self.start, self.end = np.array([c.start for c in found]), np.array([c.end for c in found])
+        self.first, self.last = np.array([c.tokens[0] for c in found]), np.array([c.tokens[1] for c in found])
+        self.sentences = np.array([s.start_char for s in doc.sents])
+        self.breaks = np.array([m.start() for m in re.finditer("\n\n", doc.text)])
+        self.title_end = doc._.title_end
+        marker = np.array([_one_hot(MARKERS.index(c.marker), len(MARKERS)) for c in found])
+        forms = np.array([[name in c.forms for name in FORMS] for c in found], dtype=np.float32)
+        self.fixed = np.concatenate([marker, forms, np.array([stand[c.type, c.key] for c in found])], 1)
+
+    def distances(self, frame: Frame, start: int, end: int) -> Array:
+        """How many word pieces lie between, as one of the buckets, before and after apart."""
+        before = self.start < frame.figure["start"]
+        gap = np.where(before, start - self.last, self.first - end)
+        bucket = np.searchsorted(np.array(_DISTANCES), gap, side="right") + np.where(before, 0, len(_DISTANCES) + 1)
+        rows: Array = np.eye(_BUCKETS, dtype=np.float32)[bucket]
+        return rows
+
+    def flags(self, frame: Frame) -> Array:
+        """In the figure's sentence, the one before, the paragraph, the headline, inside the figure, before it."""
+        figure = frame.figure
+        own = np.searchsorted(self.sentences, figure["start"], side="right")
+        theirs = np.searchsorted(self.sentences, self.start, side="right")
+        paragraph = np.searchsorted(self.breaks, figure["start"]) == np.searchsorted(self.breaks, self.start)
+        inside = (figure["start"] <= self.start) & (self.end <= figure["end"])
+        before = self.start < figure["start"]
+        flags = [theirs == own, theirs == own - 1, paragraph, self.start < self.title_end, inside, before]
+        return np.stack(flags, 1).astype(np.float32)
+
+
+def _picked(frame: Frame, role: str, c: Candidate) -> bool:
+    """Whether the rules gave the figure this role by what the candidate stands for."""
+    if role == "unit":
+        return c.key == unit_key(frame.figure["currency"], frame.figure["unit"])
+    value = getattr(frame, role)
+    if value is None:
+        return False
+    if c.type == "good":
+        return bool(value == c.value[0])
+    if c.type == "source":
+        return str(value).lower() == c.key
+    return bool(value == c.value)
+
+
+def _ranks(row: Array, found: list[Candidate], start: int) -> None:
+    """Marks the two nearest candidates of each type, before and after the figure."""
+    column = _BUCKETS + _FLAGS
+    for kind in TYPES:
+        before = [i for i, c in enumerate(found) if c.type == kind and c.tokens[0] < start]
+        after = [i for i, c in enumerate(found) if c.type == kind and c.tokens[0] >= start]
+        for rank, index in enumerate((*before[:-3:-1], *([-1] * (2 - len(before[:-3:-1]))), *after[:2])):
+            if index >= 0:
+                row[index, column + min(rank, 3)] = 1

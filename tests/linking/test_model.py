@@ -1,0 +1,53 @@
+"""What the trained linker makes of its scores: mentions of one key count together, and the article's topic weighs in."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from extractor.linking import model
+from extractor.linking.candidates import Candidate
+from extractor.linking.examples import Example
+
+NAMES = ("Kenya", "Uganda", "Kenya")
+
+
+def example() -> Example:
+    places = [Candidate("place", name, name, 10 * i, 10 * i + 5) for i, name in enumerate(NAMES)]
+    none = np.zeros((0, 2), dtype=np.int64)
+    return Example(none, [], none, none, places, none, none)
+
+
+def best(
+    scores: list[float], role: str = "partner", taken: str | None = None, topic: model.Topic | None = None
+) -> tuple[str | None, float]:
+    candidate, sure = model._best(example(), role, np.array(scores), taken, topic or {})
+    return candidate.key if candidate else None, round(sure, 2)
+
+
+def test_mentions_of_one_key_count_together() -> None:
+    assert best([0.25, 0.4, 0.25, 0.1]) == ("Kenya", 0.5)
+
+
+def test_the_likeliest_mention_is_the_ground() -> None:
+    candidate, _ = model._best(example(), "partner", np.array([0.2, 0.1, 0.6, 0.1]), None, {})
+    assert candidate is not None
+    assert candidate.start == 20
+
+
+def test_a_partner_is_not_the_entity() -> None:
+    assert best([0.5, 0.2, 0.2, 0.1], taken="Kenya") == ("Uganda", 0.67)
+
+
+def test_none_wins_where_it_is_likelier() -> None:
+    assert best([0.1, 0.1, 0.1, 0.7]) == (None, 0.7)
+    assert best([0.0, 0.0, 0.0, 0.0]) == (None, 0.0)
+
+
+@pytest.mark.parametrize(("share", "chosen"), [(0.9, "Uganda"), (0.2, None)])
+def test_a_figure_that_names_nobody_is_of_whom_the_article_is_about(
+    share: float, chosen: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(model.DOMINANT, "entity", 0.5)
+    topic = {"Uganda": (share, Candidate("place", "Uganda", "Uganda", 90, 96)), "Kenya": (0.1, example().candidates[0])}
+    assert best([0.05, 0.05, 0.05, 0.85], role="entity", topic=topic)[0] == chosen
