@@ -50,7 +50,18 @@ def write_table(claims: Iterable[Claim], out: TextIO) -> None:
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False)
-    for column in ("entity", "direction", "partner", "commodity", "measure", "value", "when", "kind", "sure", "as printed"):
+    for column in (
+        "entity",
+        "direction",
+        "partner",
+        "commodity",
+        "measure",
+        "value",
+        "when",
+        "kind",
+        "sure",
+        "as printed",
+    ):
         table.add_column(column, justify="right" if column == "value" else "left", overflow="fold")
     for claim in claims:
         table.add_row(
