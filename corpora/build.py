@@ -2,6 +2,7 @@
 
 python corpora/build.py check FILE.claims …   what is wrong in these files, a line for each fault
 python corpora/build.py build                 every gold.jsonl and outofscope.jsonl, and manifest.json
+python corpora/build.py tables                every count in README.md
 python corpora/build.py validate              whether the corpora as they lie there are sound
 """
 
@@ -12,7 +13,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from annotation import agreement, corpus, floors
+from annotation import agreement, corpus, floors, tables
 from annotation.notation import Fault
 from annotation.validate import validate
 
@@ -26,6 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("check", help="faults in files of labels").add_argument("files", nargs="+", type=Path)
     commands.add_parser("build", help="gold and manifest from labels")
+    commands.add_parser("tables", help="tables and counted sentences of README, from what was built")
     commands.add_parser("validate", help="faults in the corpora as they lie there")
     commands.add_parser("floors", help="what the program reaches on dev now, as floors")
     commands.add_parser("counts", help="claims by hand, kind, direction and phenomenon")
@@ -42,6 +44,10 @@ def _build(root: Path) -> int:
     for split, count in corpus.manifest(root)["counts"]["split"].items():
         print(f"{split}: {count} claims")
     return _tell(faults)
+
+
+def _tables(root: Path) -> int:
+    return _tell(tables.write(root))
 
 
 def _validate(root: Path) -> int:
@@ -77,6 +83,7 @@ def _differences(root: Path) -> int:
 
 COMMANDS = {
     "build": _build,
+    "tables": _tables,
     "validate": _validate,
     "floors": _floors,
     "counts": _counts,

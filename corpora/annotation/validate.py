@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from annotation import archive, corpus, numbers
+from annotation import archive, corpus, numbers, tables
 from annotation.corpus import SPLITS, Row
 from annotation.gold import sentences
 from annotation.notation import Fault
@@ -26,7 +26,7 @@ EXTRA = ("optional", "tags", "split", "hand", "text", "date", "phenomenon")
 
 
 def validate(root: Path) -> list[Fault]:
-    """All faults: of labels, of gold against its articles, between articles, of the manifest."""
+    """All faults: of labels, of gold against its articles, between articles, of the manifest, of what README counts."""
     faults: list[Fault] = []
     fresh = corpus.compiled(root, faults)
     for split in SPLITS:
@@ -47,6 +47,7 @@ def validate(root: Path) -> list[Fault]:
     faults += _splits(root)
     faults += _shared_sentences(root)
     faults += _manifest(root)
+    faults += tables.stale(root)
     return faults
 
 
