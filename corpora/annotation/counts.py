@@ -18,12 +18,29 @@ from annotation.corpus import SPLITS, Row, hand, read_rows
 FOLDERS = (*SPLITS, "sentences", "wikinews")
 HANDS = Path(__file__).with_name("hands.csv")
 """What every hand writes."""
-FIELDS = tuple(
-    "entity partner direction measure commodity value bound currency unit period_start trend source via".split()
+FIELDS = (
+    "entity",
+    "partner",
+    "direction",
+    "measure",
+    "commodity",
+    "value",
+    "bound",
+    "currency",
+    "unit",
+    "period_start",
+    "trend",
+    "source",
+    "via",
 )
 """Where a claim may accept several answers."""
-NAMES = {"entity": "entities", "commodity": "commodities", "partner": "partners", "source": "sources"}
-NAMES |= {"currency": "currencies"}
+NAMES = {
+    "entity": "entities",
+    "commodity": "commodities",
+    "partner": "partners",
+    "source": "sources",
+    "currency": "currencies",
+}
 """Fields whose answers are held against those of train, and the heading of their row."""
 COMMODITIES = 14
 """How many of the commodities that train does not know are named."""
@@ -155,7 +172,7 @@ def _counted(title: str, keys: Callable[[Row], Iterable[str]]) -> Callable[[Corp
 
 
 def _unknown(corpora: Corpora, name: str, split: str) -> tuple[list[Row], list[Row]]:
-    """The claims of a split with a best answer in this field, and those of them none of whose answers occurs in train."""
+    """The claims of a split with a best answer in this field, and those of them with no answer of train."""
     known = {answer for row in corpora.claims["train"] for answer in _answers(row, name)} - {None}
     rows = [row for row in corpora.claims[split] if _first(row, name)]
     return rows, [row for row in rows if not known & set(_answers(row, name))]

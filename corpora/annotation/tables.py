@@ -1,6 +1,6 @@
 """Fills corpora/README.md with what is counted: every table, and every figure in its sentences.
 
-A marker names a part of `annotation.counts`; what stands up to the end mark is written anew, all else is prose and stays as it is:
+A marker names a part of `annotation.counts`; what stands up to the end mark is written anew, all else is prose and stays:
 
     We have <!-- articles -->516<!-- end --> articles        within a line
     <!-- kinds -->                                           a table, on lines of its own
