@@ -27,8 +27,9 @@ KEY = ("measure", "dataset", "commodity_system", "commodity_label", "currency", 
 """Fields of TOLD that tell one series from another."""
 CONSTANT = re.compile(r"NULL|'(?:[^']|'')*'")
 """An SQL expression that is a literal."""
-SIDES = "join_order,build_side_probe_side"
-"""DuckDB takes a file for small and would hold all of it in memory to look up a few codes; told so, it streams."""
+HOLDING = "join_order,build_side_probe_side,common_subplan"
+"""DuckDB takes a file for small and would hold all of it in memory, to look up a few codes or to scan it once; without
+these optimizers it streams."""
 MOST_BAD_LINES = 1000
 
 
@@ -64,9 +65,9 @@ def stage(
         connection.execute(
             sql(
                 "stage",
-                scan=reading.scan,
-                first_row=reading.first_row,
-                raw=_raw(raw),
+                raw=_raw(
+                    raw, f"(SELECT row_number() OVER () + {reading.first_row - 1} AS row_number, * FROM {reading.scan})"
+                ),
                 beside=", ".join([*OWN, *beside]),
                 named=", ".join(f"{text(field)}: {field}" for field in [*OWN, *beside]),
                 areas=text(reading.areas),
@@ -85,7 +86,7 @@ def stage(
 @contextmanager
 def _streaming(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
     """Rows pass through as they are read, those of each figure in their order, whatever the order between figures."""
-    connection.execute(f"SET disabled_optimizers = '{SIDES}'")
+    connection.execute(f"SET disabled_optimizers = '{HOLDING}'")
     connection.execute("SET preserve_insertion_order = false")
     try:
         yield
@@ -149,12 +150,15 @@ def _varying(expressions: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _raw(figures: Sequence[Mapping[str, str]]) -> str:
-    """The query that makes figures of the rows: one scan for each figure of a row, or one scan and its rows unfolded."""
+def _raw(figures: Sequence[Mapping[str, str]], rows: str) -> str:
+    """The query that makes figures of the rows: one scan for each figure of a row, or one scan and its rows unfolded.
+
+    The scan is written out each time: a named one would be held in memory whole.
+    """
     if len(figures) > MOST_SCANS:
-        return f"SELECT row_number, {_unfolded(figures)} FROM numbered"
+        return f"SELECT row_number, {_unfolded(figures)} FROM {rows}"
     each = (", ".join(f"{_cast(figure, field)} AS {field}" for field in ("told", *FIELDS)) for figure in figures)
-    return "\n    UNION ALL\n    ".join(f"SELECT row_number, {fields} FROM numbered" for fields in each)
+    return "\n    UNION ALL\n    ".join(f"SELECT row_number, {fields} FROM {rows}" for fields in each)
 
 
 def _unfolded(figures: Sequence[Mapping[str, str]]) -> str:

@@ -1,10 +1,7 @@
 -- Takes one file's rows over as figures with typed fields; what is wrong with a row stands in `refused` until it is removed.
 -- The names in dollars are filled in by importing.py from what an importer says of its format.
 INSERT INTO figure
-WITH numbered AS NOT MATERIALIZED (
-    SELECT row_number() OVER () + $first_row - 1 AS row_number, * FROM $scan
-),
-raw AS (
+WITH raw AS (
     $raw
 ),
 counted AS (
