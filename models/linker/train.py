@@ -25,19 +25,20 @@ from transformers import AutoModel
 
 from extractor.linking.candidates import ROLES
 from extractor.linking.features import CLASSES, FIGURE_FEATURES, PAIR_FEATURES
-from extractor.linking.heads import NULL_VIEW, OTHER, REFINED, SEEN, VIEW, same_key
+from extractor.linking.heads import SEEN
 
 Scores = dict[str, Tensor]
 
-SEED, HIDDEN, PAIR_HIDDEN, AGAIN = 20, 192, 96, 48
+SEED, HIDDEN, PAIR_HIDDEN = 20, 192, 96
 FROZEN = int(os.environ.get("FROZEN", "2"))
 """Layers of the encoder that stay as they are."""
 STOP, VARIANTS = int(os.environ.get("STOP", "99")), int(os.environ.get("VARIANTS", "0"))
 """After which pass to stop; how many copies of each window with names exchanged to train on beside the window itself."""
 RANK, WORLD = int(os.environ.get("RANK", "0")), int(os.environ.get("WORLD_SIZE", "1"))
 """Which of how many processes this is, as torch.distributed names them: each trains on its part of the windows, and they share gradients."""
-EPOCHS, BATCH, HEAD_RATE, BODY_RATE, DROPPED = int(os.environ.get("EPOCHS", "8")), 4 // WORLD, 1e-3, 1e-4, 0.08
-"""Passes over the data; windows a step of one process; learning rates of heads and encoder; part of word pieces hidden in training."""
+EPOCHS, BATCH, DROPPED = int(os.environ.get("EPOCHS", "8")), 4 // WORLD, 0.08
+HEAD_RATE, BODY_RATE = (float(os.environ.get("RATE", "1")) * rate for rate in (1e-3, 1e-4))
+"""Passes over the data; windows a step of one process; part of word pieces hidden in training; learning rates of heads and encoder at their highest."""
 BLIND = 0.2
 """In this part of the windows the rules' choices are hidden in training."""
 
@@ -54,60 +55,27 @@ class Heads(nn.Module):
         self.by_pair = nn.ModuleDict({r: nn.Linear(PAIR_FEATURES, PAIR_HIDDEN) for r in ROLES})
         self.score = nn.ModuleDict({r: nn.Linear(2 * PAIR_HIDDEN, 1) for r in ROLES})
         self.null = nn.ModuleDict({r: nn.Linear(HIDDEN, 1) for r in ROLES})
-        self.near_again = nn.ModuleDict({r: nn.Linear(PAIR_HIDDEN, AGAIN) for r in REFINED})
-        self.view = nn.ModuleDict({r: nn.Linear(VIEW, AGAIN) for r in REFINED})
-        self.again = nn.ModuleDict({r: nn.Linear(AGAIN, 1) for r in REFINED})
-        self.null_view = nn.ModuleDict({r: nn.Linear(HIDDEN + NULL_VIEW, AGAIN) for r in REFINED})
-        self.null_again = nn.ModuleDict({r: nn.Linear(AGAIN, 1) for r in REFINED})
-        context, said = HIDDEN + len(SEEN) * PAIR_HIDDEN, sum(map(len, CLASSES.values()))
+        context = HIDDEN + len(SEEN) * PAIR_HIDDEN
         self.classes = nn.ModuleDict({c: nn.Linear(context, len(v)) for c, v in CLASSES.items()})
-        self.class_view = nn.Linear(context + 3 * said, AGAIN)
-        self.class_again = nn.ModuleDict({c: nn.Linear(AGAIN, len(v)) for c, v in CLASSES.items()})
         self.drop = nn.Dropout(0.2)
 
-    def forward(self, f: Tensor, m: Tensor, row: Any, pairs: Tensor) -> tuple[list[Scores], list[Scores]]:
-        """First and second scores of roles (figures × (candidates of the type + 1)) and of classes."""
+    def forward(self, f: Tensor, m: Tensor, row: Any, pairs: Tensor) -> tuple[Scores, Scores]:
+        """Scores of roles (figures × (candidates of the type + 1)) and of classes, which see what fills the roles of SEEN."""
         figure, mention = self.drop(torch.relu(self.figure(f))), self.drop(torch.relu(self.mention(m)))
-        near, first = {}, {}
+        roles, seen = {}, [figure]
         for role, kind in ROLES.items():
             at = row.columns[kind]
-            near[role], first[role] = self._role(role, figure, mention[at], pairs[:, at])
-        mass = {r: torch.softmax(first[r], 1)[:, :-1] @ row.groups[ROLES[r]] for r in REFINED}
-        final = {
-            r: first[r] + self._again(r, figure, near[r], first[r], mass) if r in REFINED else first[r] for r in ROLES
-        }
-        seen = [(torch.softmax(final[r], 1)[:, :-1, None] * near[r]).sum(1) for r in SEEN]
-        context = torch.cat([figure, *seen], 1)
-        said = {name: layer(context) for name, layer in self.classes.items()}
-        spoken = torch.cat([torch.softmax(scores, 1) for scores in said.values()], 1)
-        around = [context, shifted(spoken, 1), shifted(spoken, -1), spoken.mean(0).expand_as(spoken)]
-        hidden = torch.relu(self.class_view(torch.cat(around, 1)))
-        return [first, final], [said, {name: said[name] + self.class_again[name](hidden) for name in CLASSES}]
+            near, roles[role] = self._role(role, figure, mention[at], pairs[:, at])
+            if role in SEEN:
+                seen.append((torch.softmax(roles[role], 1)[:, :-1, None] * near).sum(1))
+        context = torch.cat(seen, 1)
+        return roles, {name: layer(context) for name, layer in self.classes.items()}
 
     def _role(self, role: str, figure: Tensor, mention: Tensor, pairs: Tensor) -> tuple[Tensor, Tensor]:
         a, b = self.by_figure[role](figure)[:, None], self.by_mention[role](mention)[None]
         near = torch.relu(a + b + self.by_pair[role](pairs))
         hidden = torch.cat([near, torch.tanh(a) * torch.tanh(b)], -1)
         return near, torch.cat([self.score[role](hidden)[..., 0], self.null[role](figure)], 1)
-
-    def _again(self, role: str, figure: Tensor, near: Tensor, first: Tensor, mass: Scores) -> Tensor:
-        own, null = mass[role], torch.softmax(first, 1)[:, -1:]
-        other = mass[OTHER[role]] if role in OTHER else torch.zeros_like(own)
-        empty = torch.cat([null, shifted(null, 1), null.mean(0).expand_as(null)], 1)
-        topic = own.mean(0).expand_as(own)
-        each = [own, topic, shifted(own, 1), shifted(own, -1), other, other.mean(0).expand_as(own)]
-        seen = torch.cat([torch.stack(each, -1), empty[:, None].expand(*own.shape, 3)], -1)
-        hidden = torch.relu(self.near_again[role](near) + self.view[role](seen))
-        none = torch.zeros(len(own), 1)
-        most = [torch.cat([x, none], 1).max(1).values[:, None] for x in (topic, shifted(own, 1), own)]
-        lacking = torch.relu(self.null_view[role](torch.cat([figure, empty, *most], 1)))
-        return torch.cat([self.again[role](hidden)[..., 0], self.null_again[role](lacking)], 1)
-
-
-def shifted(rows: Tensor, by: int) -> Tensor:
-    """Each row what the one before (1) or after (-1) says, zeros at the end."""
-    none = torch.zeros_like(rows[:1])
-    return torch.cat([none, rows[:-1]]) if by > 0 else torch.cat([rows[1:], none])
 
 
 def pooled(states: Tensor, spans: Tensor) -> Tensor:
@@ -121,20 +89,19 @@ def prepared(row: Any) -> Any:
     """The window with its arrays as tensors, candidates apart by type."""
     types = np.array(row.candidate_types)
     row.columns = {kind: torch.from_numpy(np.flatnonzero(types == kind)) for kind in set(ROLES.values())}
-    row.groups = {k: torch.from_numpy(same_key([row.candidate_keys[i] for i in at])) for k, at in row.columns.items()}
     row.right = {r: row.roles[r][:, [*row.columns[kind], -1]] for r, kind in ROLES.items()}
     return row
 
 
-def scores(heads: Heads, states: Tensor, row: Any, blind: bool = False) -> tuple[list[Scores], list[Scores]]:
-    """First and second scores of roles and classes of one window; `blind` hides what the rules chose."""
+def scores(heads: Heads, states: Tensor, row: Any, blind: bool = False) -> tuple[Scores, Scores]:
+    """Scores of roles and classes of one window; `blind` hides what the rules chose."""
     pairs, features = torch.from_numpy(row.pair_features), torch.from_numpy(row.figure_features)
     if blind:
         pairs = torch.cat([pairs[..., : -len(ROLES)], torch.zeros_like(pairs[..., -len(ROLES) :])], -1)
     f = torch.cat([pooled(states, torch.from_numpy(row.figure_tokens)), features], 1)
     mentions = row.candidate_tokens
     m = pooled(states, torch.from_numpy(mentions)) if len(mentions) else torch.zeros(0, 2 * states.shape[1])
-    scored: tuple[list[Scores], list[Scores]] = heads(f, m, row, pairs)
+    scored: tuple[Scores, Scores] = heads(f, m, row, pairs)
     return scored
 
 
@@ -153,15 +120,10 @@ WEIGHTS = {"entity": 1.5, "commodity": 1.2, "period": 1.2, "baseline": 0.4, "via
 
 
 def loss_of_window(heads: Heads, states: Tensor, row: Any) -> Tensor:
-    """The loss of all figures of a window; the first scores count less than the second."""
+    """The loss of all figures of a window."""
     roles, classes = scores(heads, states, row, blind=random.random() < BLIND)
-    total = torch.zeros(())
-    for by_role, by_class, weight in zip(roles, classes, (0.4, 1.0), strict=True):
-        for role in ROLES:
-            if role in REFINED or weight == 1.0:
-                total = total + weight * WEIGHTS.get(role, 1.0) * loss_of(by_role[role], row.right[role])
-        total = total + weight * sum((loss_of(by_class[c], row.classes[c]) for c in CLASSES), torch.zeros(()))
-    return total
+    total = sum((WEIGHTS.get(r, 1.0) * loss_of(roles[r], row.right[r]) for r in ROLES), torch.zeros(()))
+    return total + sum((loss_of(classes[c], row.classes[c]) for c in CLASSES), torch.zeros(()))
 
 
 @torch.no_grad()
@@ -194,7 +156,7 @@ def accuracy(body: Any, heads: Heads, rows: list[Any]) -> dict[str, float]:
     heads.eval()
     hits: dict[str, list[bool]] = {}
     for row in rows:
-        (_, roles), (_, classes) = scores(heads, upper_half(body, row, False), row)
+        roles, classes = scores(heads, upper_half(body, row, False), row)
         for role in ROLES:
             keys = [*(row.candidate_keys[i] for i in row.columns[ROLES[role]]), ""]
             for probabilities, right in zip(torch.softmax(roles[role], 1).numpy(), row.right[role], strict=True):

@@ -24,6 +24,7 @@ train() {  # one process a core; they share gradients
 }
 EPOCHS=8 STOP=3 VARIANTS=2 train "$work/first"
 EPOCHS=14 STOP=3 VARIANTS=2 CHECKPOINT="$work/first" train "$work/second"
-EPOCHS=10 FROZEN=3 VARIANTS=1 CHECKPOINT="$work/second" train "$work/checkpoint"
+EPOCHS=10 STOP=5 FROZEN=3 VARIANTS=1 CHECKPOINT="$work/second" train "$work/third"
+EPOCHS=3 RATE=0.5 FROZEN=3 VARIANTS=1 CHECKPOINT="$work/third" train "$work/checkpoint"
 with_torch models/linker/export.py "$minilm" "$work/checkpoint" models/linker/weights
 .venv/bin/python models/linker/calibrate.py

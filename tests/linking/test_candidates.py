@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from spacy.language import Language
 
 from extractor.linking.candidates import candidates, cities, tender
-from extractor.linking.heads import NULL_VIEW, VIEW, same_key, shifted, softmax, views
 from extractor.linking.rules import RuleLinker
 from extractor.pipes.load import docs, pipeline
 from extractor.read import article_of_text
@@ -64,23 +60,3 @@ def test_any_noun_phrase_beside_a_figure_may_be_the_good() -> None:
 def test_part_of_a_name_stands_for_the_whole() -> None:
     text = "Marta Kovalenko won 52 per cent of the votes in 2023. In the north Kovalenko got 71 per cent."
     assert "Kovalenko" not in keys(text, "place")
-
-
-@given(st.integers(1, 6), st.lists(st.sampled_from("abc"), min_size=1, max_size=6), st.integers(0, 9))
-@settings(deadline=None)
-def test_views_see_each_key_once(figures: int, names: list[str], seed: int) -> None:
-    scores = np.random.default_rng(seed).normal(size=(figures, len(names) + 1)).astype(np.float32)
-    mass = {role: softmax(scores)[:, :-1] @ same_key(names) for role in ("entity", "partner")}
-    seen, none = views("entity", softmax(scores)[:, -1:], mass)
-    assert seen.shape == (figures, len(names), VIEW)
-    assert none.shape == (figures, NULL_VIEW)
-    assert np.isfinite(seen).all()
-    assert seen.max() <= 1 + 1e-5
-    twins = [index for index, name in enumerate(names) if name == names[0]]
-    assert np.allclose(seen[:, twins], seen[:, twins[:1]], atol=1e-5)
-
-
-def test_shifted() -> None:
-    rows = np.array([[1.0], [2.0], [3.0]])
-    assert shifted(rows, 1).tolist() == [[0.0], [1.0], [2.0]]
-    assert shifted(rows, -1).tolist() == [[2.0], [3.0], [0.0]]
