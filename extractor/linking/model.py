@@ -27,14 +27,6 @@ PARTS = ("encoder.onnx", "heads.npz", "tokenizer.json", "settings.json")
 _AGREED = ("entity", "partner", "direction", "period")
 _DOUBT = 0.8
 """What is left of the confidence for each of these in which the rules say otherwise, before it is calibrated."""
-TOPIC = {"entity": 0.3, "commodity": 0.0}
-"""How much it counts what the rest of the article is about; chosen on dev and wikinews dev."""
-NULL = {"entity": 1.0, "commodity": 1.0}
-"""What none weighs against the candidates of a role; chosen likewise."""
-DOMINANT = {"entity": 0.5, "commodity": 2.0}
-"""From this share of an article's figures on, a figure that names nothing else is of what the article is about."""
-SCOPE = 0.5
-"""From which probability on a figure is a claim."""
 _SIX = ("entity", "commodity", "period", "direction", "scope")
 """What the confidence rests on; value and currency are the grammar's."""
 
@@ -79,20 +71,16 @@ class ModelLinker:
 
     def __call__(self, doc: Doc) -> list[Frame]:
         frames = self.rules(doc)
-        self.decide([(example, *self._scores(example)) for example in examples(doc, frames, self.tokenizer)])
-        return frames
-
-    def decide(self, read: list[Read]) -> None:
-        """Set the frames of the windows by their scores."""
-        topics = {role: _topic(read, role) for role in TOPIC}
-        for example, roles, classes in read:
+        for example in examples(doc, frames, self.tokenizer):
+            roles, classes = self._scores(example)
             for index, frame in enumerate(example.frames):
                 by_rules = [getattr(frame, name) for name in _AGREED]
                 sure = _set_classes(frame, {name: values[index] for name, values in classes.items()})
-                sure |= _set_roles(frame, example, {role: values[index] for role, values in roles.items()}, topics)
+                sure |= _set_roles(frame, example, {role: values[index] for role, values in roles.items()})
                 differ = sum(getattr(frame, name) != value for name, value in zip(_AGREED, by_rules, strict=True))
                 raw = float(np.prod([sure[name] for name in _SIX])) * _DOUBT**differ
                 frame.confidence = round(float(np.interp(raw, self.raw, self.calibrated)), 3)
+        return frames
 
     def _scores(self, example: Example) -> tuple[dict[str, Array], dict[str, Array]]:
         ids = example.ids[None]
@@ -100,30 +88,12 @@ class ModelLinker:
         return self.heads(states, example)
 
 
-Read = tuple[Example, dict[str, Array], dict[str, Array]]
-"""A window with the scores of its roles and classes."""
-Topic = dict[str, tuple[float, Candidate]]
-
-
-def _topic(read: list[Read], role: str) -> Topic:
-    """Which share of the article's figures each key has as the filler of a role, and its first mention: what an article is about."""
-    mass: Topic = {}
-    for example, roles, classes in read:
-        shares = classes["scope"][:, 0] @ roles[role][:, :-1]
-        for share, candidate in zip(shares, example.candidates, strict=True):
-            if candidate.type == ROLES[role]:
-                before, first = mass.get(candidate.key, (0.0, candidate))
-                mass[candidate.key] = (before + float(share), first)
-    total = sum(share for share, _ in mass.values()) or 1.0
-    return {key: (share / total, first) for key, (share, first) in mass.items()}
-
-
 def _set_classes(frame: Frame, scores: dict[str, Array]) -> dict[str, float]:
     """Decide the classes; how sure each is."""
     sure = {}
     for name, values in CLASSES.items():
         probabilities = scores[name]
-        best = int(probabilities.argmax()) if name != "scope" else int(probabilities[0] < SCOPE)
+        best = int(probabilities.argmax())
         sure[name] = float(probabilities[best])
         attribute = {"scope": "in_scope"}.get(name, name)
         setattr(frame, attribute, values[best])
@@ -133,12 +103,11 @@ def _set_classes(frame: Frame, scores: dict[str, Array]) -> dict[str, float]:
     return sure
 
 
-def _set_roles(frame: Frame, example: Example, scores: dict[str, Array], topics: dict[str, Topic]) -> dict[str, float]:
-    """Decide the roles; how sure each is. What the whole article is about weighs in."""
+def _set_roles(frame: Frame, example: Example, scores: dict[str, Array]) -> dict[str, float]:
+    """Decide the roles; how sure each is."""
     sure = {}
     for role in ROLES:
-        taken = frame.entity if role == "partner" else None
-        candidate, sure[role] = _best(example, role, scores[role], taken, topics.get(role, {}))
+        candidate, sure[role] = _best(example, scores[role], frame.entity if role == "partner" else None)
         if role == "unit":
             if candidate is not None:
                 frame.figure = {**frame.figure, "currency": candidate.value[0], "unit": candidate.value[1]}
@@ -150,10 +119,11 @@ def _set_roles(frame: Frame, example: Example, scores: dict[str, Array], topics:
     return sure
 
 
-def _best(
-    example: Example, role: str, probabilities: Array, taken: str | None, topic: Topic
-) -> tuple[Candidate | None, float]:
-    """The likeliest mention of the key with the most mass over all its mentions, or null for none; and how sure that is."""
+def _best(example: Example, probabilities: Array, taken: str | None) -> tuple[Candidate | None, float]:
+    """The likeliest mention of the key with the most mass over all its mentions, or null for none; and how sure that is.
+
+    `taken` is the key of the other side of the flow, which cannot be this one as well.
+    """
     mass: dict[str, float] = {}
     likeliest: dict[str, int] = {}
     for index in np.flatnonzero(probabilities[:-1] > 1e-5):
@@ -163,18 +133,12 @@ def _best(
         mass[key] = mass.get(key, 0.0) + p
         if key not in likeliest or p > probabilities[likeliest[key]]:
             likeliest[key] = int(index)
-    none = float(probabilities[-1]) * NULL.get(role, 1.0)
-    if topic:
-        about = max(topic, key=lambda k: topic[k][0])
-        if topic[about][0] >= DOMINANT[role]:
-            mass[about], none = mass.get(about, 0.0) + none, 0.0
-        mass = {key: p * topic[key][0] ** TOPIC[role] for key, p in mass.items()}
+    none = float(probabilities[-1])
     total = (sum(mass.values()) + none) or 1.0
     best = max(mass, key=lambda k: mass[k], default="")
     if mass.get(best, 0.0) <= none:
         return None, none / total
-    candidate = example.candidates[likeliest[best]] if best in likeliest else topic[best][1]
-    return candidate, mass[best] / total
+    return example.candidates[likeliest[best]], mass[best] / total
 
 
 def _fill(frame: Frame, role: str, candidate: Candidate | None) -> None:

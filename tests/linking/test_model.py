@@ -1,9 +1,8 @@
-"""What the trained linker makes of its scores: mentions of one key count together, and the article's topic weighs in."""
+"""What the trained linker makes of its scores: mentions of one key count together."""
 
 from __future__ import annotations
 
 import numpy as np
-import pytest
 
 from extractor.linking import model
 from extractor.linking.candidates import Candidate
@@ -18,10 +17,8 @@ def example() -> Example:
     return Example(none, [], none, none, places, none, none)
 
 
-def best(
-    scores: list[float], role: str = "partner", taken: str | None = None, topic: model.Topic | None = None
-) -> tuple[str | None, float]:
-    candidate, sure = model._best(example(), role, np.array(scores), taken, topic or {})
+def best(scores: list[float], taken: str | None = None) -> tuple[str | None, float]:
+    candidate, sure = model._best(example(), np.array(scores), taken)
     return candidate.key if candidate else None, round(sure, 2)
 
 
@@ -30,7 +27,7 @@ def test_mentions_of_one_key_count_together() -> None:
 
 
 def test_the_likeliest_mention_is_the_ground() -> None:
-    candidate, _ = model._best(example(), "partner", np.array([0.2, 0.1, 0.6, 0.1]), None, {})
+    candidate, _ = model._best(example(), np.array([0.2, 0.1, 0.6, 0.1]), None)
     assert candidate is not None
     assert candidate.start == 20
 
@@ -42,12 +39,3 @@ def test_a_partner_is_not_the_entity() -> None:
 def test_none_wins_where_it_is_likelier() -> None:
     assert best([0.1, 0.1, 0.1, 0.7]) == (None, 0.7)
     assert best([0.0, 0.0, 0.0, 0.0]) == (None, 0.0)
-
-
-@pytest.mark.parametrize(("share", "chosen"), [(0.9, "Uganda"), (0.2, None)])
-def test_a_figure_that_names_nobody_is_of_whom_the_article_is_about(
-    share: float, chosen: str | None, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(model.DOMINANT, "entity", 0.5)
-    topic = {"Uganda": (share, Candidate("place", "Uganda", "Uganda", 90, 96)), "Kenya": (0.1, example().candidates[0])}
-    assert best([0.05, 0.05, 0.05, 0.85], role="entity", topic=topic)[0] == chosen
