@@ -15,6 +15,7 @@ from functools import cache
 from typing import Any
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Words
 
 from extractor.lexicons import table, wordlist
 from extractor.linking import times
@@ -75,10 +76,13 @@ def candidates(doc: Doc, frames: list[Frame]) -> list[Candidate]:
     found: list[Candidate] = []
     context: Span | None = None
     today = date.fromisoformat(doc._.article_date) if doc._.article_date else None
+    chunks = (
+        list(doc.noun_chunks) if doc.has_annotation("DEP") else []
+    )  # a sentence would look through the whole text for its own
     for sentence in doc.sents:
         scene = Scene(sentence, text)
         places = list(_places(scene))
-        goods = list(_goods(scene))
+        goods = list(_goods(scene, chunks))
         found += [*places, *_joined(places, text), *goods, *_joined(goods, text), *_flows(scene)]
         found += [Candidate("source", s["text"].lower(), s["text"], s["start"], s["end"]) for s in scene.sources]
         for period in scene.periods:
@@ -157,7 +161,7 @@ def _goes_on(token: Token, run: list[Token]) -> bool:
     return named and (bool(run) or not token.is_stop)
 
 
-def _goods(scene: Scene) -> Iterator[Candidate]:
+def _goods(scene: Scene, chunks: list[Words]) -> Iterator[Candidate]:
     """What the pipe of goods found, and in sentences with figures every other noun phrase (`Formulations accounted for 72 per cent`)."""
     known = set()
     for good in scene.goods:
@@ -170,7 +174,7 @@ def _goods(scene: Scene) -> Iterator[Candidate]:
     taken = [
         (m["start"], m["end"]) for m in (*scene.figures, *scene.places, *scene.bodies, *scene.periods, *scene.flows)
     ]
-    for chunk in scene.sentence.noun_chunks:
+    for chunk in (c for c in chunks if c.start >= scene.sentence.start and c.end <= scene.sentence.end):
         phrase = _phrase(list(chunk), taken)
         if not phrase:
             continue
