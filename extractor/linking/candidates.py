@@ -11,16 +11,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Any
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
 
-from extractor.lexicons import table, wordlist
+from extractor.lexicons import wordlist
 from extractor.linking import times
 from extractor.linking.frame import Frame, Mention
 from extractor.linking.markers import mark
+from extractor.linking.names import cities, names, tender, untitled
 from extractor.linking.scene import Scene
 from extractor.timespan import Span
 
@@ -76,9 +76,7 @@ def candidates(doc: Doc, frames: list[Frame]) -> list[Candidate]:
     found: list[Candidate] = []
     context: Span | None = None
     today = date.fromisoformat(doc._.article_date) if doc._.article_date else None
-    chunks = (
-        list(doc.noun_chunks) if doc.has_annotation("DEP") else []
-    )  # a sentence would look through the whole text for its own
+    chunks = list(doc.noun_chunks) if doc.has_annotation("DEP") else []  # once: a sentence's own looks through the text
     for sentence in doc.sents:
         scene = Scene(sentence, text)
         places = list(_places(scene))
@@ -110,55 +108,13 @@ def _places(scene: Scene) -> Iterator[Candidate]:
             "place", name, name, place["start"], place["end"], marker=place["marker"], forms=(place["form"],)
         )
     for body in (*scene.bodies, *names(scene)):
-        name = _untitled(body["name"].strip(" |*•-–:;,"), body.get("label") == "PERSON")
+        name = untitled(body["name"].strip(" |*•-–:;,"), body.get("label") == "PERSON")
         start, end = body["start"], body["end"]
         if name:
             yield Candidate("place", name, name, start, end, forms=(body.get("form", "body"),))
         country = cities().get(name)
         if country is not None:
             yield Candidate("place", country, country, start, end, forms=("city",))
-
-
-def _untitled(name: str, person: bool) -> str:
-    """The name without the title before it: `Mayor Ray Nagin`; `Prime Minister` and `Speaker Corporation` stay."""
-    words = name.split()
-    while len(words) > (1 if person else 2) and words[0] in wordlist("titles"):
-        words = words[1:]
-    return " ".join(words)
-
-
-@cache
-def cities() -> dict[str, str]:
-    """From cities and regions, whose names are of one country alone, to the country's name."""
-    names = {row["code"]: row["name"] for row in table("places") if row["code"]}
-    return {row["name"]: names[row["code"]] for row in table("cities")}
-
-
-def names(scene: Scene) -> list[Mention]:
-    """Capitalised names that entity recognition does not have: regions, ports, companies in sentences that are not parsed."""
-    taken = [(m["start"], m["end"]) for m in (*scene.places, *scene.bodies, *scene.periods)]
-    found: list[Mention] = []
-    run: list[Token] = []
-    for token in (*scene.sentence, None):
-        if token is not None and _goes_on(token, run):
-            run.append(token)
-            continue
-        while run and run[-1].text == "-":
-            run.pop()
-        if run and not (len(run) == 1 and run[0].is_sent_start):
-            start, end = run[0].idx, run[-1].idx + len(run[-1].text)
-            if not any(a < end and start < b for a, b in taken):
-                found.append({"start": start, "end": end, "name": scene.article[start:end], "form": "named"})
-        run = []
-    return found
-
-
-def _goes_on(token: Token, run: list[Token]) -> bool:
-    """Whether a word begins or goes on with a name: `Kaupthing Bank`, `Take-Two`; not `The`."""
-    if token.text == "-":
-        return bool(run) and not run[-1].whitespace_ and not token.whitespace_
-    named = token.text[:1].isupper() and token.is_alpha and len(token.text) > 1
-    return named and (bool(run) or not token.is_stop)
 
 
 def _goods(scene: Scene, chunks: list[Words]) -> Iterator[Candidate]:
@@ -245,13 +201,13 @@ def _inside(one: Candidate, other: Candidate) -> bool:
 
 def _use_full_names(found: list[Candidate]) -> None:
     """Give the end of a longer name (`Landrieu`) the key of the first longer name that ends with it (`Mitch Landrieu`)."""
-    names = [c for c in found if c.type == "place" and {"body", "named"} & set(c.forms)]
+    named = [c for c in found if c.type == "place" and {"body", "named"} & set(c.forms)]
     by_part: dict[str, str] = {}
-    for name in (c.key for c in names):
+    for name in (c.key for c in named):
         words = name.split()
         if len(words) > 1 and all(word[:1].isupper() for word in words):  # not `Board of Management of BMW`
             by_part.setdefault(words[-1], name)
-    for candidate in names:
+    for candidate in named:
         candidate.key = candidate.value = by_part.get(candidate.key, candidate.key)
 
 
@@ -280,21 +236,6 @@ def _of_figures(frames: list[Frame], found: list[Candidate]) -> list[Candidate]:
             first, last = figure["counted_span"]
             made.append(Candidate("measure", figure["counted"], figure["counted"], first, last, forms=("counted",)))
     return made
-
-
-@cache
-def tender() -> dict[str, str]:
-    """From currency to the country that issues it: its only user, else the one whose code begins it (ISO 4217 on ISO 3166)."""
-    named = {row["code"]: row["name"] for row in table("places") if row["code"]}
-    users: dict[str, list[str]] = {}
-    for row in table("country_currencies"):
-        if row["country"] in named:
-            users.setdefault(row["currency"], []).append(row["country"])
-    issuers = {
-        currency: codes if len(codes) == 1 else [c for c in codes if c[:2] == currency[:2]]
-        for currency, codes in users.items()
-    }
-    return {currency: named[codes[0]] for currency, codes in issuers.items() if len(codes) == 1}
 
 
 def _period(

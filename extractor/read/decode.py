@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
-from functools import cache
 
 from extractor.errors import EmptyInput, NotEnglish, NotText, TooLarge
-from extractor.lexicons import table
+from extractor.lexicons import wordlist
 
 MAX_BYTES = 20_000_000
 MAX_CHARACTERS = 1_000_000
@@ -79,13 +78,8 @@ def require_english(text: str, name: str) -> None:
     words = re.findall(r"[^\W\d_]+", text[:20_000].lower())
     if len(words) < _FEWEST_WORDS:
         return
-    share = sum(word in _function_words() for word in words) / len(words)
+    share = sum(word in wordlist("function_words") for word in words) / len(words)
     if share < _ENGLISH_SHARE:
         raise NotEnglish(
             f"{name}: not English ({share:.0%} English function words, prose has some 30%); English text is needed"
         )
-
-
-@cache
-def _function_words() -> frozenset[str]:
-    return frozenset(row["word"] for row in table("function_words"))

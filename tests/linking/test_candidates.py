@@ -7,7 +7,8 @@ from functools import cache
 import pytest
 from spacy.language import Language
 
-from extractor.linking.candidates import candidates, cities, tender
+from extractor.linking.candidates import candidates
+from extractor.linking.names import cities, tender
 from extractor.linking.rules import RuleLinker
 from extractor.pipes.load import docs, pipeline
 from extractor.read import article_of_text
