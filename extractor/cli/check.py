@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -40,28 +41,40 @@ def check(
     """
     from extractor.errors import InputError
     from extractor.run import Check, outcomes
-    from extractor.write.atomic import whole_file
-    from extractor.write.html import write_page
-    from extractor.write.terminal import print_report
 
     if format not in ("text", "jsonl"):
         raise InputError(f"--format {format}: text or jsonl is right")
     inputs = Inputs(paths, date)
     reports: list[Report] = []
     hit = False
-    work = Check(path=statistics, linker=linker, threshold=threshold)
-    checked = outcomes(work, inputs, processes)
-    with closing(work), inputs.stoppable():
-        for report in inputs.sound(checked):
+    with closing(Check(path=statistics, linker=linker, threshold=threshold)) as work, inputs.stoppable():
+        checked = outcomes(work, inputs, processes)
+        for report in _told(inputs.sound(checked), format, explain):
             hit |= any(finding.verdict == fail_on for finding in report.findings)
-            if format == "jsonl":
-                typer.echo(report.to_json())
-            else:
-                print_report(report, explain=explain)
             if html is not None:
                 reports.append(report)
     if html is not None and reports:
-        with whole_file(html) as out:
-            write_page(reports, out)
-        typer.echo(f"report: {Path(html).resolve()}", err=format == "jsonl")
+        _write_page(html, reports, to_stderr=format == "jsonl")
     raise typer.Exit(inputs.status() or int(hit))
+
+
+def _told(reports: Iterable[Report], format: str, explain: bool) -> Iterator[Report]:
+    """The reports as they come, each printed."""
+    from extractor.write.terminal import print_report
+
+    for report in reports:
+        if format == "jsonl":
+            typer.echo(report.to_json())
+        else:
+            print_report(report, explain=explain)
+        yield report
+
+
+def _write_page(html: str, reports: list[Report], to_stderr: bool) -> None:
+    """The page of all reports, and where it lies."""
+    from extractor.write.atomic import whole_file
+    from extractor.write.html import write_page
+
+    with whole_file(html) as out:
+        write_page(reports, out)
+    typer.echo(f"report: {Path(html).resolve()}", err=to_stderr)
