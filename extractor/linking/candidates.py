@@ -20,7 +20,7 @@ from extractor.lexicons import wordlist
 from extractor.linking import times
 from extractor.linking.frame import Frame, Mention
 from extractor.linking.markers import mark
-from extractor.linking.names import cities, names, tender, untitled
+from extractor.linking.names import cities, tender, untitled
 from extractor.linking.scene import Scene
 from extractor.timespan import Span
 
@@ -101,17 +101,15 @@ def _unique(found: list[Candidate]) -> list[Candidate]:
 
 
 def _places(scene: Scene) -> Iterator[Candidate]:
-    """Countries, bodies and other names; a city or region as its country too."""
+    """Countries and other names; a city or region as its country too."""
     for place in mark(scene):
         name = place["name"]
         yield Candidate(
             "place", name, name, place["start"], place["end"], marker=place["marker"], forms=(place["form"],)
         )
-    for body in (*scene.bodies, *names(scene)):
-        name = untitled(body["name"].strip(" |*•-–:;,"), body.get("label") == "PERSON")
-        start, end = body["start"], body["end"]
-        if name:
-            yield Candidate("place", name, name, start, end, forms=(body.get("form", "body"),))
+    for mention in scene.names:
+        name, start, end = untitled(mention["name"]), mention["start"], mention["end"]
+        yield Candidate("place", name, name, start, end, forms=("named",))
         country = cities().get(name)
         if country is not None:
             yield Candidate("place", country, country, start, end, forms=("city",))
@@ -127,9 +125,7 @@ def _goods(scene: Scene, chunks: list[Words]) -> Iterator[Candidate]:
         yield Candidate("good", good["name"], value, good["start"], good["end"], forms=(form,))
     if not scene.figures or not scene.parsed:
         return
-    taken = [
-        (m["start"], m["end"]) for m in (*scene.figures, *scene.places, *scene.bodies, *scene.periods, *scene.flows)
-    ]
+    taken = [(m["start"], m["end"]) for m in (*scene.figures, *scene.places, *scene.periods, *scene.flows)]
     for chunk in (c for c in chunks if c.start >= scene.sentence.start and c.end <= scene.sentence.end):
         phrase = _phrase(list(chunk), taken)
         if not phrase:
@@ -201,7 +197,7 @@ def _inside(one: Candidate, other: Candidate) -> bool:
 
 def _use_full_names(found: list[Candidate]) -> None:
     """Give the end of a longer name (`Landrieu`) the key of the first longer name that ends with it (`Mitch Landrieu`)."""
-    named = [c for c in found if c.type == "place" and {"body", "named"} & set(c.forms)]
+    named = [c for c in found if c.type == "place" and "named" in c.forms]
     by_part: dict[str, str] = {}
     for name in (c.key for c in named):
         words = name.split()

@@ -20,7 +20,7 @@ from extractor.linking.frame import Frame
 
 WINDOW, STRIDE, LEFT, TITLE = 510, 256, 200, 40
 """Word pieces of a window; from one window to the next; least that goes before a figure; of the headline."""
-OPENING, BEFORE, AFTER = 2, 2, 1
+OPENING, BEFORE, AFTER = 2, 1, 0
 """Sentences that are read at the beginning of the text, and before and after one with a figure."""
 
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from extractor.linking.candidates import ROLES, Candidate, unit_key
+from extractor.linking.clauses import RELATIONS, Clauses
 from extractor.linking.frame import Frame
 
 Array = NDArray[Any]
@@ -31,7 +32,7 @@ MARKERS = (
     "origin", "goal", "counterpart", "owner", "agent", "place", "route", "comparison", "adjective", "subject", "object", "none",
 )  # fmt: skip
 FORMS = (
-    "name", "demonym", "capital", "body", "named", "city", "currency", "joined", "lexicon", "phrase", "chunk", "baseline", "anaphoric",
+    "name", "demonym", "capital", "named", "city", "currency", "joined", "lexicon", "phrase", "chunk", "baseline", "anaphoric",
     "yearless", "year", "part", "article", "flow", "counted", "import", "export", "re-export", "balance", "turnover", "verb",
     "people", "price", "output", "company", "alternative",
 )  # fmt: skip
@@ -39,8 +40,9 @@ FORMS = (
 
 _DISTANCES = (1, 2, 3, 5, 8, 12, 20, 35, 70, 150)
 _BUCKETS = 2 * (len(_DISTANCES) + 1)
-_FLAGS, _RANKS, _STANDING = 6, 4, 7
-PAIR_FEATURES = _BUCKETS + _FLAGS + _RANKS + len(MARKERS) + len(FORMS) + _STANDING + len(ROLES)
+_FLAGS, _BETWEEN, _RANKS, _STANDING = 6, 3, 4, 7
+_PLACE = _BUCKETS + _FLAGS + _BETWEEN + RELATIONS
+PAIR_FEATURES = _PLACE + _RANKS + len(MARKERS) + len(FORMS) + _STANDING + len(ROLES)
 FIGURE_FEATURES = len(SORTS) + 14 + sum(map(len, CLASSES.values()))
 
 
@@ -129,10 +131,10 @@ def pairs(
     if not found:
         return features
     place = _Places(doc, found, stand)
-    fixed = _BUCKETS + _FLAGS + _RANKS
+    fixed = _PLACE + _RANKS
     for row, (frame, (start, end)) in enumerate(zip(frames, tokens, strict=True)):
-        features[row, :, :_BUCKETS] = place.distances(frame, start, end)
-        features[row, :, _BUCKETS : _BUCKETS + _FLAGS] = place.flags(frame)
+        near = [place.distances(frame, start, end), place.flags(frame), place.between(frame), place.relations(frame)]
+        features[row, :, :_PLACE] = np.concatenate(near, 1)
         features[row, :, fixed : -len(ROLES)] = place.fixed
         features[row, :, -len(ROLES) :] = [
             [c.type == kind and _picked(frame, role, c) for role, kind in ROLES.items()] for c in found
@@ -150,6 +152,8 @@ class _Places:
         self.sentences = np.array([s.start_char for s in doc.sents])
         self.breaks = np.array([m.start() for m in re.finditer("\n\n", doc.text)])
         self.title_end = doc._.title_end
+        self.figures = np.array([f["start"] for f in doc._.figures if f["in_scope"]])
+        self.clauses = Clauses(doc)
         marker = np.array([_one_hot(MARKERS.index(c.marker), len(MARKERS)) for c in found])
         forms = np.array([[name in c.forms for name in FORMS] for c in found], dtype=np.float32)
         self.fixed = np.concatenate([marker, forms, np.array([stand[c.type, c.key] for c in found])], 1)
@@ -173,6 +177,23 @@ class _Places:
         flags = [theirs == own, theirs == own - 1, paragraph, self.start < self.title_end, inside, before]
         return np.stack(flags, 1).astype(np.float32)
 
+    def between(self, frame: Frame) -> Array:
+        """How many other figures stand between: none, one, more."""
+        mine = np.searchsorted(self.figures, frame.figure["start"])
+        theirs = np.searchsorted(self.figures, self.start)
+        count = np.where(self.start < frame.figure["start"], mine - theirs, theirs - mine - 1)
+        rows: Array = np.eye(_BETWEEN, dtype=np.float32)[np.clip(count, 0, _BETWEEN - 1)]
+        return rows
+
+    def relations(self, frame: Frame) -> Array:
+        """How those of the figure's sentence stand to it in the parse."""
+        rows = np.zeros((len(self.start), RELATIONS), dtype=np.float32)
+        figure = (frame.figure["start"], frame.figure["end"])
+        own = np.searchsorted(self.sentences, figure[0], side="right")
+        for i in np.flatnonzero(np.searchsorted(self.sentences, self.start, side="right") == own):
+            rows[i] = self.clauses.relation(figure, (int(self.start[i]), int(self.end[i])))
+        return rows
+
 
 def _picked(frame: Frame, role: str, c: Candidate) -> bool:
     """Whether the rules gave the figure this role by what the candidate stands for."""
@@ -190,7 +211,7 @@ def _picked(frame: Frame, role: str, c: Candidate) -> bool:
 
 def _ranks(row: Array, found: list[Candidate], start: int) -> None:
     """Marks the two nearest candidates of each type, before and after the figure."""
-    column = _BUCKETS + _FLAGS
+    column = _PLACE
     for kind in TYPES:
         before = [i for i, c in enumerate(found) if c.type == kind and c.tokens[0] < start]
         after = [i for i, c in enumerate(found) if c.type == kind and c.tokens[0] >= start]

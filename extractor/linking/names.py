@@ -1,47 +1,16 @@
-"""Names of whom a figure may be about beside countries, and what points to a country: its cities, its money."""
+"""Names without titles, and what points to a country: its cities, its money."""
 
 from __future__ import annotations
 
 from functools import cache
 
-from spacy.tokens import Token
-
 from extractor.lexicons import table, wordlist
-from extractor.linking.frame import Mention
-from extractor.linking.scene import Scene
 
 
-def names(scene: Scene) -> list[Mention]:
-    """Capitalised names that entity recognition does not have: regions, ports, companies in sentences that are not parsed."""
-    taken = [(m["start"], m["end"]) for m in (*scene.places, *scene.bodies, *scene.periods)]
-    found: list[Mention] = []
-    run: list[Token] = []
-    for token in (*scene.sentence, None):
-        if token is not None and _goes_on(token, run):
-            run.append(token)
-            continue
-        while run and run[-1].text == "-":
-            run.pop()
-        if run and not (len(run) == 1 and run[0].is_sent_start):
-            start, end = run[0].idx, run[-1].idx + len(run[-1].text)
-            if not any(a < end and start < b for a, b in taken):
-                found.append({"start": start, "end": end, "name": scene.article[start:end], "form": "named"})
-        run = []
-    return found
-
-
-def _goes_on(token: Token, run: list[Token]) -> bool:
-    """Whether a word begins or goes on with a name: `Kaupthing Bank`, `Take-Two`; not `The`."""
-    if token.text == "-":
-        return bool(run) and not run[-1].whitespace_ and not token.whitespace_
-    named = token.text[:1].isupper() and token.is_alpha and len(token.text) > 1
-    return named and (bool(run) or not token.is_stop)
-
-
-def untitled(name: str, person: bool) -> str:
-    """The name without the title before it: `Mayor Ray Nagin`; `Prime Minister` and `Speaker Corporation` stay."""
+def untitled(name: str) -> str:
+    """The name without the title before it: `Mayor Ray Nagin`; `Prime Minister` stays."""
     words = name.split()
-    while len(words) > (1 if person else 2) and words[0] in wordlist("titles"):
+    while len(words) > 1 and words[0] in wordlist("titles") and words[1] not in wordlist("titles"):
         words = words[1:]
     return " ".join(words)
 

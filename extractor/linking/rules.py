@@ -260,12 +260,8 @@ def _nearest(scene: Scene, figure: Mention, places: list[Mention], beside: Menti
 def _subject_body(scene: Scene, figure: Mention) -> Mention | None:
     """A company that is the subject of the figure's sentence: `Nestle sold 5 million tonnes`."""
     sources = [(s["start"], s["end"]) for s in scene.sources]
-    for body in scene.bodies:
-        if (
-            body["label"] == "ORG"
-            and body["end"] <= figure["start"]
-            and not any(a <= body["start"] < b for a, b in sources)
-        ):
+    for body in scene.names:
+        if body["end"] <= figure["start"] and not any(a <= body["start"] < b for a, b in sources):
             head = scene.head(body)
             if head.dep_ in ("nsubj", "poss", "nsubjpass"):
                 return body

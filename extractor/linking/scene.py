@@ -21,7 +21,7 @@ class Scene:
         self.start, self.end = sentence.start_char, sentence.end_char
         self.figures = [f for f in self._inside(doc._.figures) if f["in_scope"]]
         self.places = self._inside(doc._.places)
-        self.bodies = self._inside(doc._.bodies)
+        self.names = self._inside(doc._.names)
         self.goods = self._inside(doc._.goods)
         self.flows = self._inside(doc._.flows)
         self.periods = self._inside(doc._.periods)

@@ -16,7 +16,7 @@ def commodity(scene: Scene, figure: Mention, governor: Mention | None) -> Mentio
 
 
 def _inside_a_name(scene: Scene, good: Mention) -> bool:
-    return any(b["start"] <= good["start"] and good["end"] <= b["end"] and b["label"] == "ORG" for b in scene.bodies)
+    return any(b["start"] <= good["start"] and good["end"] <= b["end"] for b in scene.names)
 
 
 def _counted(figure: Mention, goods: list[Mention]) -> Mention | None:

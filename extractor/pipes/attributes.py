@@ -17,7 +17,7 @@ DEFAULTS: dict[str, Any] = {
     "title_end": 0,  # where header lines end and prose begins
     "figures": (),
     "places": (),
-    "bodies": (),
+    "names": (),
     "goods": (),
     "flows": (),
     "periods": (),

@@ -17,6 +17,7 @@ from spacy.util import filter_spans
 
 from extractor.lexicons import table, wordlist
 from extractor.pipes.attributes import Mention
+from extractor.pipes.period_words import months
 from extractor.pipes.places import gazetteer
 
 
@@ -108,11 +109,7 @@ def _named(doc: Doc) -> Iterator[Span]:
 
 def _in_place_of_a_good(token: Token) -> bool:
     """`exports of X`, `tonnes of X`, `worth of X`: the object of an `of` that hangs on a flow or an amount; not `exports of Chile`."""
-    if (
-        token.lower_ in wordlist("generic_goods")
-        or token.text in gazetteer()
-        or token.ent_type_ in ("GPE", "DATE", "PERSON", "MONEY", "PERCENT")
-    ):
+    if token.lower_ in wordlist("generic_goods") or token.text in gazetteer() or token.lower_ in months():
         return False
     head = token.head
     if token.dep_ == "pobj" and head.lower_ in ("of", "in"):
@@ -144,12 +141,7 @@ def _widen(doc: Doc, start: int, end: int) -> tuple[int, int]:
 
 
 def _belongs(token: Token, following: Token) -> bool:
-    if (
-        token.lower_ in wordlist("modifiers")
-        or token.text in gazetteer()
-        or token.like_num
-        or token.ent_type_ in ("DATE", "GPE", "NORP")
-    ):
+    if token.lower_ in wordlist("modifiers") or token.text in gazetteer() or token.like_num or token.lower_ in months():
         return False
     if not (token.is_alpha or "-" in token.text) or token.text in ("-", "–"):
         return False
@@ -165,7 +157,7 @@ def _continues(last: Token, token: Token) -> bool:
         and token.pos_ in ("NOUN", "PROPN")
         and token.lower_ not in _flow_nouns()
         and token.lower_ not in wordlist("generic_goods")
-        and token.ent_type_ != "GPE"
+        and token.text not in gazetteer()
     )
 
 

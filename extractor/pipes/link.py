@@ -16,7 +16,7 @@ from extractor.linking.choose import make_linker
     requires=[
         "doc._.figures",
         "doc._.places",
-        "doc._.bodies",
+        "doc._.names",
         "doc._.goods",
         "doc._.flows",
         "doc._.periods",

@@ -10,7 +10,7 @@ from spacy.lang.en import English
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractor.pipes import bodies, figures, flows, goods, link, parse, periods, places, references, sentences, sources
+from extractor.pipes import figures, flows, goods, link, names, parse, periods, places, references, sentences, sources
 from extractor.schema import Article
 
 COMPONENTS = (
@@ -18,17 +18,17 @@ COMPONENTS = (
     "extractor_sentences",
     "extractor_places",
     "extractor_parse",
-    "extractor_bodies",
     "extractor_goods",
     "extractor_flows",
     "extractor_periods",
+    "extractor_names",
     "extractor_sources",
     "extractor_references",
     "extractor_link",
 )
 """In the order in which they run."""
 
-FACTORIES = (bodies, figures, flows, goods, link, parse, periods, places, references, sentences, sources)
+FACTORIES = (figures, flows, goods, link, names, parse, periods, places, references, sentences, sources)
 """The modules whose import registers the components."""
 
 

@@ -1,4 +1,4 @@
-"""Tagging, parsing and entity recognition of the sentences that hold figures, and of no others.
+"""Tagging and parsing of the sentences that hold figures, and of no others; lemmas of their verbs.
 
 The sentences are copied into small docs, run through spaCy's English components in batches over all articles at hand,
 and written back; a sentence without figures stays a flat string of tokens.
@@ -12,17 +12,17 @@ from itertools import islice
 from typing import Any
 
 import numpy as np
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, POS, TAG
+from spacy.attrs import DEP, HEAD, LEMMA, POS, TAG
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-_ATTRIBUTES = [HEAD, DEP, TAG, POS, LEMMA, ENT_IOB, ENT_TYPE]
+_ATTRIBUTES = [HEAD, DEP, TAG, POS, LEMMA]
 
 
 @Language.factory(
     "extractor_parse",
     requires=["doc._.figures", "token.is_sent_start"],
-    assigns=["token.dep", "token.head", "token.tag", "token.pos", "token.lemma", "doc.ents", "token.ent_type"],
+    assigns=["token.dep", "token.head", "token.tag", "token.pos", "token.lemma"],
 )
 def make_parse(nlp: Language, name: str, weights: str | None = None) -> Parse:
     """Entry in the registry of spaCy. `weights`: the English package to use; null takes the best that is installed."""
@@ -46,15 +46,25 @@ class Parse:
         while batch := list(islice(docs, batch_size)):
             chosen = [(doc, sentence) for doc in batch for sentence in _with_figures(doc)]
             copies: Iterable[Doc] = [_copy(sentence) for _, sentence in chosen]
-            for _, component in self.english.pipeline:
-                copies = (
-                    component.pipe(copies, batch_size=128) if hasattr(component, "pipe") else map(component, copies)
-                )
+            for name, component in self.english.pipeline:
+                if name != "lemmatizer":
+                    copies = (
+                        component.pipe(copies, batch_size=128) if hasattr(component, "pipe") else map(component, copies)
+                    )
+            copies = map(self._lemmas_of_verbs, copies)
             parsed: dict[int, list[tuple[Span, Doc]]] = {}
             for (doc, sentence), copy in zip(chosen, copies, strict=True):
                 parsed.setdefault(id(doc), []).append((sentence, copy))
             for doc in batch:
                 yield _write_back(doc, parsed.get(id(doc), []))
+
+    def _lemmas_of_verbs(self, copy: Doc) -> Doc:
+        """No other lemmas are asked for."""
+        lemmatizer: Any = self.english.get_pipe("lemmatizer")
+        for token in copy:
+            if token.pos_ == "VERB":
+                token.lemma_ = lemmatizer.lemmatize(token)[0]
+        return copy
 
 
 def _with_figures(doc: Doc) -> Iterator[Span]:
@@ -85,7 +95,6 @@ def _write_back(doc: Doc, parsed: list[tuple[Span, Doc]]) -> Doc:
         values[sentence.start : sentence.end, 0] = (-np.arange(size)).astype("int64").view("uint64")
         values[sentence.start : sentence.end, 1] = loose
         values[sentence.start, 1] = root
-        values[sentence.start : sentence.end, 5] = 2
     for sentence, copy in parsed:
         values[sentence.start : sentence.end] = copy.to_array(_ATTRIBUTES)
     return doc.from_array(_ATTRIBUTES, values)

@@ -87,7 +87,7 @@ def _part_of_a_name(doc: Doc, start: int, end: int) -> bool:
     before = doc[start - 1] if start else None
     after = doc[end] if end < len(doc) else None
     person_before = before is not None and before.is_title and before.is_alpha and not before.is_sent_start
-    person_after = after is not None and after.is_title and after.is_alpha and after.ent_type_ == ""
+    person_after = after is not None and after.is_title and after.is_alpha
     return bool(
         person_before and before is not None and before.lower_ not in gazetteer_lower() and not before.is_stop
     ) or (bool(person_after) and after is not None and after.lower_.endswith(("son", "ez", "ov", "man")))

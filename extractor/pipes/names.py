@@ -1,0 +1,103 @@
+"""Capitalised names of whom a figure may be about beside countries: companies, offices, parties, towns, persons.
+
+A name is a run of capitalised words (`Kaupthing Bank`, `Northern & Shell`), with what may stand between them (`Bank of England`,
+`Banco do Brasil`). Beside a country's name both readings are kept (`Kazakhstan Railways`, `Railways`). A single word at the
+beginning of a sentence is a name where the tagger or the rest of the text says so.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from extractor.lexicons import wordlist
+from extractor.pipes.attributes import Mention
+
+
+@Language.factory(
+    "extractor_names",
+    requires=["doc._.figures", "doc._.places", "doc._.periods", "token.pos", "token.is_sent_start"],
+    assigns=["doc._.names"],
+)
+def make_names(nlp: Language, name: str) -> Names:
+    """Entry in the registry of spaCy."""
+    return Names()
+
+
+class Names:
+    """Finds names that are no place, figure or words of time."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        text, places = doc.text, {m["start"]: m for m in doc._.places}
+        taken = _Stretches([*doc._.places, *doc._.figures, *doc._.periods])
+        runs = list(_runs(doc, taken))
+        inner = {token.text for run in runs for token in run if not token.is_sent_start}
+        found: dict[tuple[int, int], Mention] = {}
+        for run in runs:
+            if len(run) == 1 and run[0].is_sent_start and run[0].pos_ != "PROPN" and run[0].text not in inner:
+                continue
+            start, end = run[0].idx, run[-1].idx + len(run[-1].text)
+            for first in {start, _place_before(places.values(), text, start)}:
+                last = _of_a_place(doc, run[-1], places) or end
+                found[first, last] = {"start": first, "end": last, "text": text[first:last], "name": text[first:last]}
+        doc._.names = sorted(found.values(), key=lambda m: (m["start"], m["end"]))
+        return doc
+
+
+class _Stretches:
+    """Stretches of characters, to be asked whether a character lies in one."""
+
+    def __init__(self, mentions: list[Mention]) -> None:
+        self.bounds = sorted((m["start"], m["end"]) for m in mentions)
+        self.starts = [start for start, _ in self.bounds]
+
+    def __contains__(self, character: int) -> bool:
+        index = bisect_right(self.starts, character)
+        return any(character < end for _, end in self.bounds[max(0, index - 3) : index])
+
+
+def _runs(doc: Doc, taken: _Stretches) -> Iterator[list[Token]]:
+    """Runs of capitalised words, with particles only between them, none over the end of a sentence."""
+    run: list[Token] = []
+    between: list[Token] = []
+    for token in doc:
+        if run and token.is_sent_start:
+            yield run
+            run, between = [], []
+        if _capitalised(token) and token.idx not in taken and (run or not token.is_stop):
+            run += [*between, token]
+            between = []
+        elif run and not between and _joins(token):
+            between = [token]
+        elif run:
+            yield run
+            run, between = [], []
+    if run:
+        yield run
+
+
+def _capitalised(token: Token) -> bool:
+    return token.text[:1].isupper() and token.is_alpha and len(token.text) > 1
+
+
+def _joins(token: Token) -> bool:
+    """A hyphen without spaces, `&`, or a particle of names."""
+    if token.text == "-":
+        return not token.whitespace_ and not token.nbor(-1).whitespace_
+    return token.lower_ in wordlist("name_particles")
+
+
+def _place_before(places: Iterable[Mention], text: str, start: int) -> int:
+    """Where the name begins with the place's name right before it: `Iraq Oil Ministry`."""
+    return next((p["start"] for p in places if p["end"] == start - 1 and text[p["end"]] == " "), start)
+
+
+def _of_a_place(doc: Doc, last: Token, places: dict[int, Mention]) -> int | None:
+    """The end of `of England` after `Bank`."""
+    if last.i + 2 < len(doc) and doc[last.i + 1].lower_ == "of":
+        place = places.get(doc[last.i + 2].idx)
+        return place["end"] if place is not None else None
+    return None

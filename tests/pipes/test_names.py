@@ -1,0 +1,39 @@
+"""Names of companies, offices, parties, towns and persons."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from extractor.pipes.load import docs, pipeline
+from extractor.read.text import article_of_text
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return pipeline(linker="rules")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("It lent 3 million euros to the Bank of England.", ["Bank of England"]),
+        ("It paid Northern & Shell 3 million euros.", ["Northern & Shell"]),
+        ("Some 5 tonnes went to Banco do Brasil.", ["Banco do Brasil"]),
+        ("Last year Chile Copper sold 5 tonnes.", ["Chile Copper", "Copper"]),
+        ("Lidl sold 5 tonnes of cheese.", ["Lidl"]),
+        ("Exports were 5 million euros.", []),
+        ("The figure rose by 4 per cent in March, the Office said.", ["Office"]),
+        ("They sold 5 tonnes. Rolls-Royce bought none.", ["Rolls-Royce"]),
+        ("Peru sold 5 tonnes in May. Chile bought them on Monday.", []),
+    ],
+)
+def test_names(nlp: Language, text: str, wanted: list[str]) -> None:
+    ((_, doc),) = docs(nlp, [article_of_text(text, id="x")])
+    assert [name["text"] for name in doc._.names] == wanted
+
+
+def test_one_word_that_begins_a_sentence_is_a_name_where_the_text_says_so_elsewhere(nlp: Language) -> None:
+    text = "Voters gave 5 per cent to Rotan. Rotan is content. Seldom has one been so content."
+    ((_, doc),) = docs(nlp, [article_of_text(text, id="x")])
+    assert [name["text"] for name in doc._.names] == ["Rotan", "Rotan"]
