@@ -94,27 +94,30 @@ def _one_hot(index: int, size: int) -> Array:
 
 
 Standings = dict[tuple[str, str], Array]
+_BESIDE = {"article", "joined", "currency"}
+"""Forms of candidates that no word of the text names by itself."""
 
 
 def standings(doc: Doc, found: list[Candidate]) -> Standings:
     """How each key stands in the whole text: how often, its share of its type, in the headline, first, most frequent, by city, by money."""
     made: Standings = {}
     for kind in TYPES:
-        mine = [c for c in found if c.type == kind]
-        body = [c for c in mine if c.start >= doc._.title_end and not {"article", "joined", "currency"} & set(c.forms)]
-        count: dict[str, int] = {}
-        for c in mine:
-            count[c.key] = count.get(c.key, 0) + 1
-        total, most = max(1, len(mine)), max(count.values(), default=0)
-        for key, number in count.items():
-            forms = [form for c in mine if c.key == key for form in c.forms]
+        by_key: dict[str, list[Candidate]] = {}
+        for c in found:
+            if c.type == kind:
+                by_key.setdefault(c.key, []).append(c)
+        body = (c.key for c in found if c.type == kind and c.start >= doc._.title_end and not _BESIDE & set(c.forms))
+        first, total = next(body, None), sum(map(len, by_key.values()))
+        most = max(map(len, by_key.values()), default=0)
+        for key, mine in by_key.items():
+            forms = [form for c in mine for form in c.forms]
             made[kind, key] = np.array(
                 [
-                    np.log1p(number) / 3,
-                    number / total,
-                    any(c.key == key and c.start < doc._.title_end for c in mine),
-                    bool(body) and body[0].key == key,
-                    number == most,
+                    np.log1p(len(mine)) / 3,
+                    len(mine) / total,
+                    any(c.start < doc._.title_end for c in mine),
+                    key == first,
+                    len(mine) == most,
                     np.log1p(forms.count("city")) / 3,
                     "currency" in forms,
                 ],

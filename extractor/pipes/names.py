@@ -8,7 +8,7 @@ beginning of a sentence is a name where the tagger or the rest of the text says 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -31,7 +31,9 @@ class Names:
     """Finds names that are no place, figure or words of time."""
 
     def __call__(self, doc: Doc) -> Doc:
-        text, places = doc.text, {m["start"]: m for m in doc._.places}
+        text = doc.text
+        ends = {m["start"]: m["end"] for m in doc._.places}
+        starts = {end + 1: start for start, end in ends.items() if text[end : end + 1] == " "}
         taken = _Stretches([*doc._.places, *doc._.figures, *doc._.periods])
         runs = list(_runs(doc, taken))
         inner = {token.text for run in runs for token in run if not token.is_sent_start}
@@ -40,8 +42,8 @@ class Names:
             if len(run) == 1 and run[0].is_sent_start and run[0].pos_ != "PROPN" and run[0].text not in inner:
                 continue
             start, end = run[0].idx, run[-1].idx + len(run[-1].text)
-            for first in {start, _place_before(places.values(), text, start)}:
-                last = _of_a_place(doc, run[-1], places) or end
+            last = _of_a_place(doc, run[-1], ends) or end
+            for first in {start, starts.get(start, start)}:  # Iraq Oil Ministry, Oil Ministry
                 found[first, last] = {"start": first, "end": last, "text": text[first:last], "name": text[first:last]}
         doc._.names = sorted(found.values(), key=lambda m: (m["start"], m["end"]))
         return doc
@@ -90,14 +92,8 @@ def _joins(token: Token) -> bool:
     return token.lower_ in wordlist("name_particles")
 
 
-def _place_before(places: Iterable[Mention], text: str, start: int) -> int:
-    """Where the name begins with the place's name right before it: `Iraq Oil Ministry`."""
-    return next((p["start"] for p in places if p["end"] == start - 1 and text[p["end"]] == " "), start)
-
-
-def _of_a_place(doc: Doc, last: Token, places: dict[int, Mention]) -> int | None:
+def _of_a_place(doc: Doc, last: Token, ends: dict[int, int]) -> int | None:
     """The end of `of England` after `Bank`."""
     if last.i + 2 < len(doc) and doc[last.i + 1].lower_ == "of":
-        place = places.get(doc[last.i + 2].idx)
-        return place["end"] if place is not None else None
+        return ends.get(doc[last.i + 2].idx)
     return None

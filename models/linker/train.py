@@ -36,7 +36,7 @@ VARIANTS = int(os.environ.get("VARIANTS", "1"))
 """How many copies of each window with names exchanged to train on beside the window itself."""
 RANK, WORLD = int(os.environ.get("RANK", "0")), int(os.environ.get("WORLD_SIZE", "1"))
 """Which of how many processes this is, as torch.distributed names them: each trains on its part of the windows, and they share gradients."""
-EPOCHS, BATCH, DROPPED = int(os.environ.get("EPOCHS", "10")), 4 // WORLD, 0.08
+EPOCHS, BATCH, DROPPED = int(os.environ.get("EPOCHS", "7")), 4 // WORLD, 0.08
 HEAD_RATE, BODY_RATE = 1e-3, 1e-4
 """Passes over the data; windows a step of one process; part of word pieces hidden in training; learning rates of heads and encoder at their highest."""
 BLIND = 0.2
@@ -181,6 +181,7 @@ def main(folder: str, dev: str, out: str, train: list[str]) -> None:
         dist.init_process_group("gloo")
     torch.manual_seed(SEED)
     every = [r for path in train for r in pickle.loads(Path(path).read_bytes())]
+    every.sort(key=lambda r: (len(r.ids), len(r.figure_tokens)))  # so that the processes, which wait for each other, have as much to do
     rows = [prepared(r) for r in every[RANK::WORLD][: len(every) // WORLD]]
     del every
     held = [prepared(r) for r in pickle.loads(Path(dev).read_bytes())] if RANK == 0 else []
@@ -202,9 +203,11 @@ def main(folder: str, dev: str, out: str, train: list[str]) -> None:
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min(1, (s + 1) / (0.06 * steps)) * max(0.02, 1 - s / steps)
     )
+    order = list(range(len(rows)))
     for epoch in range(EPOCHS):
         started = time.time()
-        loss = one_pass(body, heads, rows, optimizer, schedule)
+        random.Random(SEED + epoch).shuffle(order)
+        loss = one_pass(body, heads, [rows[i] for i in order], optimizer, schedule)
         if RANK == 0:
             taken = time.time() - started
             print(f"epoch {epoch + 1}: loss {loss:.3f}, {taken:.0f} s", accuracy(body, heads, held), flush=True)
@@ -213,10 +216,9 @@ def main(folder: str, dev: str, out: str, train: list[str]) -> None:
 
 
 def one_pass(body: Any, heads: Heads, rows: list[Any], optimizer: Any, schedule: Any) -> float:
-    """Every window once, in a new order; the mean loss of a figure."""
+    """Every window once; the mean loss of a figure."""
     body.train()
     heads.train()
-    random.shuffle(rows)
     total, figures = 0.0, 0
     parameters = [p for group in optimizer.param_groups for p in group["params"]]
     for first in range(0, len(rows), BATCH):
