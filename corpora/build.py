@@ -31,11 +31,14 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("validate", help="faults in the corpora as they lie there")
     commands.add_parser("floors", help="what the program reaches on dev now, as floors")
     commands.add_parser("counts", help="claims by hand, kind, direction and phenomenon")
-    commands.add_parser("agreement", help="between two annotators of the same articles")
+    agreed = commands.add_parser("agreement", help="between two annotators of the same articles")
+    agreed.add_argument("hands", nargs="*", help="of these hands alone")
     commands.add_parser("differences", help="where two annotators differ")
     given = parser.parse_args(arguments)
     if given.command == "check":
         return _check(given.files)
+    if given.command == "agreement":
+        return _agreement(given.root, given.hands)
     return COMMANDS[given.command](given.root)
 
 
@@ -71,8 +74,8 @@ def _counts(root: Path) -> int:
     return 0
 
 
-def _agreement(root: Path) -> int:
-    print("\n".join(agreement.table(root)))
+def _agreement(root: Path, hands: list[str]) -> int:
+    print("\n".join(agreement.table(root, hands)))
     return 0
 
 
@@ -87,7 +90,6 @@ COMMANDS = {
     "validate": _validate,
     "floors": _floors,
     "counts": _counts,
-    "agreement": _agreement,
     "differences": _differences,
 }
 

@@ -35,9 +35,10 @@ class Agreement:
     same_best: float
 
 
-def twice_labelled(root: Path) -> list[tuple[Path, Path, Path]]:
-    """Article, first and second labels of every article that was labelled twice."""
+def twice_labelled(root: Path, hands: Sequence[str] = ()) -> list[tuple[Path, Path, Path]]:
+    """Article, first and second labels of every article that was labelled twice, or of those of some hands."""
     seconds = [path for split in SPLITS for path in sorted((root / split / "second").glob("*.claims"))]
+    seconds = [path for path in seconds if not hands or path.stem.rpartition("-")[0] in hands]
     folders = [(path, path.parent.parent) for path in seconds]
     return [(at / "articles" / f"{path.stem}.txt", at / "claims" / path.name, path) for path, at in folders]
 
@@ -83,9 +84,9 @@ def _days(claim: Claim, name: str) -> tuple[str, str]:
     return str(getattr(claim, f"{name}_start")), str(getattr(claim, f"{name}_end"))
 
 
-def table(root: Path) -> Iterator[str]:
-    """The agreement table in Markdown."""
-    files = twice_labelled(root)
+def table(root: Path, hands: Sequence[str] = ()) -> Iterator[str]:
+    """The agreement table in Markdown, of all hands or of some."""
+    files = twice_labelled(root, hands)
     if not files:
         yield "no article is labelled twice: corpora/<split>/second/<id>.claims"
         return
