@@ -62,14 +62,17 @@ def _answers(
 
 
 def _by_query(rows: Sequence[Any], count: int) -> Iterator[list[Observation]]:
-    """The answer of each query by its number, from rows in the order of these numbers."""
+    """The answer of each query by its number, from rows in the order of these numbers; of a figure its first row counts."""
     found = groupby(rows, key=itemgetter(0))
     number, answer = next(found, (None, None))
     for wanted in range(count):
         if wanted != number or answer is None:
             yield []
             continue
-        yield [observation(row[FIRST_FIELD:]) for row in answer]
+        first: dict[int, Sequence[Any]] = {}
+        for row in answer:
+            first.setdefault(row[1], row)
+        yield [observation(row[FIRST_FIELD:]) for row in first.values()]
         number, answer = next(found, (None, None))
 
 
