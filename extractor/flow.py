@@ -51,24 +51,22 @@ def reconcile_claims(
     from extractor.reconcile import Tolerances, other_codes, questions, reconcile, wants_partners
 
     asked = [questions(claim, other_codes(claim, store.correlates)) for claim in claims]
-    answers = iter(store.candidates([query for queries in asked for query in queries]))
-    known = [[o for _ in queries for o in next(answers)] for queries in asked]
+    answers = store.candidates([query for queries in asked for query in queries])
     settings = tolerances or Tolerances()
 
-    def judged(place: int, partners: Sequence[Observation] = ()) -> Finding:
-        return reconcile(
-            claims[place],
-            [*known[place], *partners],
-            rates=store.rate,
-            tolerances=settings,
-            today=today,
-            correlates=store.correlates,
-        )
+    def judged(claim: Claim, known: Sequence[Observation]) -> Finding:
+        return reconcile(claim, known, rates=store.rate, tolerances=settings, today=today, correlates=store.correlates)
 
-    found = [judged(place) for place in range(len(claims))]
-    unexplained = [place for place, each in enumerate(found) if wants_partners(claims[place], each)]
-    for place, partners in zip(unexplained, store.partners([asked[p][0] for p in unexplained]), strict=True):
-        found[place] = judged(place, partners)
+    found: list[Finding] = []
+    unexplained: dict[int, list[Observation]] = {}
+    for place, (claim, queries) in enumerate(zip(claims, asked, strict=True)):
+        known = [o for _ in queries for o in next(answers)]
+        found.append(judged(claim, known))
+        if wants_partners(claim, found[place]):
+            unexplained[place] = known
+    others = store.partners([asked[place][0] for place in unexplained])
+    for (place, known), partners in zip(unexplained.items(), others, strict=True):
+        found[place] = judged(claims[place], [*known, *partners])
     return found
 
 

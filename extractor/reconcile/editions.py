@@ -7,7 +7,6 @@ these held other goods too.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -61,7 +60,10 @@ def _others(claim: Claim, code: str, correlates: Correlates) -> dict[str, Correl
 
 
 def _home(claim: Claim, code: str) -> str:
-    return next((each.system for each in claim.commodity_codes if each.code == code), _HOME)
+    for each in claim.commodity_codes:
+        if each.code == code:
+            return each.system
+    return _HOME
 
 
 def asked(claim: Claim, correlates: Correlates = none_known) -> tuple[str, ...]:
@@ -84,11 +86,11 @@ def missing_edition(claim: Claim, correlates: Correlates = none_known) -> tuple[
     A change is also not comparable where its baseline lies before the edition. Where the same goods had other codes, and no
     others had them, they can be compared (`translated`), and nothing is missing.
     """
-    first_year = _first_year(claim)
-    best = narrow_codes(claim)[:1]
-    if claim.direction is None or first_year is None or not best:
+    best = narrow_codes(claim)[:1] if claim.direction is not None else ()
+    others = _others(claim, best[0], correlates) if best else {}
+    first_year = _first_year(claim) if others else None  # a code that an edition created had others before
+    if first_year is None:
         return None
-    others = _others(claim, best[0], correlates)
     then = others.get(_in_force(first_year))
     if then is not None and then.system < _home(claim, best[0]):
         return (
@@ -108,6 +110,7 @@ def _first_edition(claim: Claim, code: str, others: dict[str, Correlate]) -> int
     return min(kept or [built_in[0] if built_in else home])
 
 
+@cache
 def _in_force(year: int) -> str:
     return f"HS{max((first for first in _EDITIONS if first <= year), default=_EDITIONS[0])}"
 
@@ -184,7 +187,7 @@ def _under(claim: Claim, code: str, other: Correlate, observations: Sequence[Obs
             stands = compare(claim, total)
             told = f"told under {', '.join(other.codes)} of {other.system}"
             doubts = ("classification_change", *stands.doubts)
-            yield replace(stands, doubts=doubts, derived="editions", note=told)
+            yield stands._replace(doubts=doubts, derived="editions", note=told)
 
 
 def told_elsewhere(claim: Claim, observations: Sequence[Observation], correlates: Correlates) -> list[Observation]:

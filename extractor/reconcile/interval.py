@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from decimal import Decimal, localcontext
+from decimal import Context, Decimal
+from typing import NamedTuple
 
 DIGITS = 12
 """Significant digits of a quotient: more than any newspaper or office prints."""
+_ROUNDING = Context(prec=DIGITS)
+_LONG = Decimal(10) ** 15
+"""Whole numbers below it are shown with all their digits."""
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """From `low` to `high`, both inside; null is without end."""
 
     low: Decimal | None
@@ -62,18 +64,14 @@ def shown(number: Decimal | None, digits: int = 6) -> str:
     """A number for a reader: `35,000,000`, `12.5`; `…` for an open end. At most `digits` significant digits after rounding."""
     if number is None:
         return "…"
-    if number == number.to_integral_value() and abs(number) < Decimal(10) ** 15:
+    if abs(number) < _LONG and number == number.to_integral_value():
         return f"{number:,.0f}"
-    with localcontext() as context:
-        context.prec = digits
-        rounded = +number
-    return f"{rounded:,f}".rstrip("0").rstrip(".") if "." in f"{rounded:,f}" else f"{rounded:,f}"
+    told = f"{Context(prec=digits).plus(number):,f}"
+    return told.rstrip("0").rstrip(".") if "." in told else told
 
 
 def quotient(part: Decimal, whole: Decimal) -> Decimal | None:
     """Part over whole to twelve significant digits, null where the whole is zero."""
     if whole == 0:
         return None
-    with localcontext() as context:
-        context.prec = DIGITS
-        return part / whole
+    return _ROUNDING.divide(part, whole)

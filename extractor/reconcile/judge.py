@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from extractor.reconcile.interval import Interval, quotient, shown
 from extractor.reconcile.money import Amount
@@ -14,8 +14,7 @@ from extractor.schema import Claim
 CONFIRMED, CLOSE, OUTSIDE, ABSURD = "confirmed", "close", "outside", "absurd"
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """How a claim stands to one value."""
 
     outcome: str
@@ -41,7 +40,7 @@ def judge(claim: Claim, amount: Amount, tolerances: Tolerances) -> Judgement:
     if words.shift:
         steps[0] += " (of the whole, as a loss)"
     if amount.step:
-        steps.insert(1, amount.step)
+        steps.insert(1, amount.step())
     if ratio is not None:
         steps.append(f"claimed over official: {shown(claim.value)} / {shown(official.value)} = {shown(ratio)}")
     outcome, rule, reasons = _inside(claim, words, value, tolerances) or _near(words, value, official, tolerances)
@@ -73,8 +72,9 @@ def _inside(claim: Claim, words: Words, value: Decimal, tolerances: Tolerances) 
 
 def _near(words: Words, value: Decimal, official: Amount, tolerances: Tolerances) -> _Ruling:
     """Close by the first tolerance that reaches the figure, else outside."""
-    if words.lenient is not None and words.lenient.holds(value):
-        return CLOSE, f"lenient rounding, {words.lenient}", ("rounding",)
+    lenient = words.lenient
+    if lenient is not None and lenient.holds(value):
+        return CLOSE, f"lenient rounding, {lenient}", ("rounding",)
     if words.beside is not None and words.beside.holds(value):
         return CLOSE, f"hedge, within {tolerances.hedge:%} of the figure", ("hedge_wrong",)
     reach = words.all

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from extractor.lexicons import table
 from extractor.reconcile.interval import Interval, quotient, shown
@@ -27,15 +28,14 @@ def no_rates(source: str, target: str, start: date, end: date) -> Rate | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """An official value in the unit of the claim."""
 
     value: Decimal
     spread: Interval
     """All that it may be, at the lowest and highest rate of the period; the value itself where nothing was converted."""
-    step: str | None = None
-    """How it was converted, for a person."""
+    step: Callable[[], str] | None = None
+    """How it was converted, told to a person who asks; null where nothing was."""
     of_day: Decimal | None = None
     """What it is at the rate of the article's date."""
     revised: Interval | None = None
@@ -47,8 +47,7 @@ class Amount:
         """With the other sign where `sign` is -1."""
         if sign == 1:
             return self
-        return replace(
-            self,
+        return self._replace(
             value=-self.value,
             spread=self.spread.times(Decimal(-1)),
             of_day=None if self.of_day is None else -self.of_day,
@@ -75,7 +74,7 @@ class Converter:
             return None
         amount = self._money(o, o.value * factor, currency)
         if amount is not None and o.status in ("provisional", "estimated"):
-            return replace(amount, revised=amount.spread.widened(self.tolerances.provisional))
+            return amount._replace(revised=amount.spread.widened(self.tolerances.provisional))
         return amount
 
     def _money(self, o: Observation, number: Decimal, currency: str | None) -> Amount | None:
@@ -87,10 +86,13 @@ class Converter:
         low, high = self.range(rate, o.period_start, o.period_end)
         ends = sorted((number * low, number * high))
         value = number * rate.mean
-        step = (
-            f"{shown(number)} {o.currency} × {shown(rate.mean)} = {shown(value)} {currency} "
-            f"({rate.source}; rates from {shown(low)} to {shown(high)})"
-        )
+
+        def step() -> str:
+            return (
+                f"{shown(number)} {o.currency} × {shown(rate.mean)} = {shown(value)} {currency} "
+                f"({rate.source}; rates from {shown(low)} to {shown(high)})"
+            )
+
         day = self.rates(o.currency, currency, self.today, self.today) if self.today else None
         return Amount(value, Interval(ends[0], ends[1]), step, None if day is None else number * day.mean)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
@@ -53,7 +53,7 @@ def _again(claim: Claim, s: Series) -> Series:
     stands = compare(claim, s.observation)
     if s.derived != "editions":
         return stands
-    return replace(stands, doubts=("classification_change", *stands.doubts), derived=s.derived, note=s.note)
+    return stands._replace(doubts=("classification_change", *stands.doubts), derived=s.derived, note=s.note)
 
 
 def _changes(claim: Claim, all_series: list[Series]) -> Iterator[Pair]:
@@ -146,7 +146,10 @@ def value_of(claim: Claim, pair: Pair, currency: str | None, convert: Converter)
         rounded = rounded.joined(_differences(upper.spread, lower.spread))
     weak = upper.revised is not None or lower.revised is not None
     revised = _spread(claim, upper.value, lower.value, convert.tolerances.provisional) if weak else None
-    step = f"{shown(upper.value)} against {shown(lower.value)}" + (f" in {currency}" if currency else "")
+
+    def step() -> str:
+        return f"{shown(upper.value)} against {shown(lower.value)}" + (f" in {currency}" if currency else "")
+
     rule = f"rounding of both figures, {convert.tolerances.both_rounded:%}"
     return Amount(value, rounded, step, None, revised, rule, "rounding")
 

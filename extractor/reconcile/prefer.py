@@ -75,6 +75,8 @@ def _words(text: str) -> frozenset[str]:
 
 def ordered(series: list[Series], claim: Claim, today: date | None) -> list[Series]:
     """Best first; the order in which they came does not matter."""
+    if len(series) < 2:
+        return series
     codes = narrow_codes(claim)
 
     def key(s: Series) -> tuple[object, ...]:

@@ -14,12 +14,12 @@ NARROW = 0.45
 
 def narrow_codes(claim: Claim) -> tuple[str, ...]:
     """The codes that the commodity stands for."""
-    return tuple(code.code for code in claim.commodity_codes if code.score >= NARROW)
+    return tuple([code.code for code in claim.commodity_codes if code.score >= NARROW])
 
 
 def wider_codes(claim: Claim) -> tuple[str, ...]:
     """Codes that hold the commodity and more."""
-    return tuple(code.code for code in claim.commodity_codes if code.score < NARROW)
+    return tuple([code.code for code in claim.commodity_codes if code.score < NARROW])
 
 
 def questions(claim: Claim, other_codes: tuple[str, ...] = ()) -> tuple[SeriesQuery, ...]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from extractor.reconcile.measures import is_stock, measure_fits, names_place
 from extractor.reconcile.money import unit_factor
@@ -22,8 +22,7 @@ _TOTALS = ("TOTAL", "AG", "0", "00")
 RELATIVE = ("%", "x", "pp")
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """An observation beside a claim, each way in which it differs."""
 
     observation: Observation
@@ -177,7 +176,12 @@ def fixed(o: Observation) -> str:
     return repr(tuple(o.__dict__.values()))
 
 
-def distinct(observations: Iterable[Observation]) -> list[Observation]:
-    """Each observation once, in a fixed order that does not depend on theirs."""
-    unique = {fixed(o): o for o in observations}
+def distinct(observations: Sequence[Observation]) -> list[Observation]:
+    """Each observation once, in a fixed order that does not depend on theirs: that of `fixed`, by the fields that differ."""
+    if len(observations) < 2:
+        return list(observations)
+    rows = [tuple(o.__dict__.values()) for o in observations]
+    fields = zip(*rows, strict=True)
+    differing = [n for n, values in enumerate(fields) if values.count(values[0]) < len(values)]
+    unique = {repr([row[n] for n in differing]): o for row, o in zip(rows, observations, strict=True)}
     return [unique[key] for key in sorted(unique)]

@@ -33,6 +33,8 @@ _CROWD = 5
 
 _ALIKE = ("flow_swapped", "roles_swapped")
 """Exports told as imports, and both sides exchanged: one flow of goods, told by the one office and by the other."""
+_SHARED = (*_ALIKE, "partner_slip")
+"""Slips that fit together with others, or after all are known do not."""
 
 Found = tuple[tuple[str, ...], Observation]
 """The names of a slip, and the observation that shows it."""
@@ -53,8 +55,9 @@ def slip(claim: Claim, own: Observation, others: Sequence[Series], convert: Conv
     exact = words.strict if None not in (words.strict.low, words.strict.high) else core
     fitting: dict[str, tuple[int, Observation]] = {}
     crowd: set[str | None] = set()
-    for name, observation, amount in _explanations(claim, own, others, convert):
-        value = words.face(amount.turned(official_sign(claim)).value)
+    sign = official_sign(claim)
+    for name, observation, official in _explanations(claim, own, others, convert):
+        value = words.face(official * sign)
         if name == "partner_slip" and abs(words.value) / _CROWD < abs(value) < abs(words.value) * _CROWD:
             crowd.add(observation.partner_code or observation.partner)
         if value == 0 or not (exact if name == "partner_slip" else core).holds(value):
@@ -62,6 +65,8 @@ def slip(claim: Claim, own: Observation, others: Sequence[Series], convert: Conv
         apart = int(abs(words.value / value - 1) / _STEP)
         if name not in fitting or apart < fitting[name][0]:
             fitting[name] = apart, observation
+        if apart == 0 and name not in _SHARED:
+            break  # nothing that is tried later comes nearer
     if "partner_slip" in fitting and not _tells(claim, fitting["partner_slip"][1], len(crowd), exact, convert):
         del fitting["partner_slip"]
     if not fitting:
@@ -117,20 +122,19 @@ def _core(words: Words, convert: Converter) -> Interval:
 
 def _explanations(
     claim: Claim, own: Observation, others: Sequence[Series], convert: Converter
-) -> Iterator[tuple[str, Observation, Amount]]:
+) -> Iterator[tuple[str, Observation, Decimal]]:
+    """Official values of another thing or told in another way, each with the name of the slip; those of a name together."""
     for name, series in _neighbours(claim, others):
         if series.usable and (amount := convert.of(series.observation, claim)) is not None:
-            yield name, series.observation, amount
+            yield name, series.observation, amount.value
     amount = convert.of(own, claim)
-    for scale in _SCALES:
-        if amount is not None and amount.value:
-            value = amount.value * scale
-            yield "scale_slip", own, Amount(value, Interval(value, value))
+    if amount is not None and amount.value:
+        yield from (("scale_slip", own, amount.value * scale) for scale in _SCALES)
     for currency in dict.fromkeys((own.currency, *_CURRENCIES)):
         if currency and claim.currency and currency != claim.currency:
             other = convert.to(own, currency, claim.unit)
             if other is not None:
-                yield "currency_slip", own, other
+                yield "currency_slip", own, other.value
 
 
 def _neighbours(claim: Claim, others: Sequence[Series]) -> Iterator[tuple[str, Series]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from extractor.reconcile.question import narrow_codes, wider_codes
@@ -80,6 +80,8 @@ def but_for_code(o: Observation) -> tuple[str, ...]:
 
 def sets(claim: Claim, series: Sequence[Series]) -> Iterator[Series]:
     """The codes of a set (`cars and parts`: 8703, 8708) added up; and the set that holds it and more, where all of it is there."""
+    if len(claim.commodity_codes) < 2:
+        return
     narrow = outermost(narrow_codes(claim))
     wide = outermost((*narrow_codes(claim), *wider_codes(claim)))
     if len(wide) < 2:
@@ -91,7 +93,7 @@ def sets(claim: Claim, series: Sequence[Series]) -> Iterator[Series]:
             yield made
         whole = cover(wide, rows)
         if set(wide) != set(narrow) and len(wide) > 1 and not (whole.missing or whole.suppressed):
-            yield replace(_made(claim, whole, group, f"codes {_and(wide)}"), goods="wider")
+            yield _made(claim, whole, group, f"codes {_and(wide)}")._replace(goods="wider")
 
 
 def _sum(claim: Claim, codes: Sequence[str], rows: Sequence[Observation], group: Sequence[Series]) -> Series | None:
@@ -137,7 +139,7 @@ def made(claim: Claim, total: Observation, how: str, group: Sequence[Series], fo
         own.append("derived_sum")
     stands = compare(claim, total)
     doubts = dict.fromkeys((*own, *stands.doubts, *(doubt for s in group for doubt in s.doubts)))
-    return replace(stands, doubts=tuple(doubts), derived=how, note=note)
+    return stands._replace(doubts=tuple(doubts), derived=how, note=note)
 
 
 def _and(codes: Sequence[str], most: int = 5) -> str:

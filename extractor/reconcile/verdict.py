@@ -84,9 +84,10 @@ def _judge_own(claim: Claim, own: list[Series], all_series: list[Series], conver
     if not judged:
         text = "No exchange rate is known between the claim's currency and the statistic's."
         return make(claim, "ambiguous", ("currency_unknown",), "conversion", text, [s.observation for s in own])
-    beside = mirrors(claim, all_series, convert)
-    if not speaks(judged[0][0].observation, claim) and beside and speaks(beside[0][0].observation, claim):
-        return judge_mirror(claim, all_series, convert) or _decide(claim, judged[0], judged, all_series, convert)
+    if claim.source and not speaks(judged[0][0].observation, claim):
+        beside = mirrors(claim, all_series, convert)
+        if beside and speaks(beside[0][0].observation, claim):
+            return judge_mirror(claim, all_series, convert) or _decide(claim, judged[0], judged, all_series, convert)
     comparable = _comparable(claim, judged)
     decisive = comparable[0]
     others = [j for j in comparable[1:] if j[2].fits is not decisive[2].fits]
@@ -95,7 +96,9 @@ def _judge_own(claim: Claim, own: list[Series], all_series: list[Series], conver
             decisive = next((j for j in comparable if j[2].outcome == CONFIRMED), decisive)
             return _decide(claim, decisive, judged, all_series, convert)
         named = speaks(decisive[0].observation, claim)
-        others = _other_vintage(judged, decisive) or ([] if named else [j for j in beside if j[2].fits])
+        others = _other_vintage(judged, decisive)
+        if not others and not named:
+            others = [j for j in mirrors(claim, all_series, convert) if j[2].fits]
     if not others:
         return _decide(claim, decisive, judged, all_series, convert)
     return _disagreeing(claim, decisive, others, judged)
@@ -106,6 +109,8 @@ def _comparable(claim: Claim, judged: list[Judged]) -> list[Judged]:
 
     Where the article names a source that is its series alone; else, of a set of codes, those of the sum or of the best code.
     """
+    if len(judged) == 1:
+        return judged
     by_series = {id(j[0]): j for j in judged}
     best = [by_series[id(group[0])] for group in vintages([series for series, _, _ in judged])]
     first = best[0][0]

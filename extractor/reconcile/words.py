@@ -6,8 +6,8 @@ All of it is told facing upward: a deficit, a fall and a division are turned rou
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from extractor.lexicons import wordlist
 from extractor.reconcile.interval import Interval, quotient
@@ -19,21 +19,24 @@ _NEARLY = ("nearly", "almost", "close to", "just under", "just short", "not quit
 _ABOVE, _BELOW = ("over", "at_least"), ("under", "at_most")
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A claim's figure facing upward. `face` turns an official figure the same way."""
 
     value: Decimal
     strict: Interval
     excluded: Decimal | None
     """The figure itself, where `over` or `under` leave it out."""
-    lenient: Interval | None
-    """Of a bare round figure, what it stands for if its zeros are not counted."""
     beside: Interval | None
     """Of a hedge, the right size on the wrong side."""
-    bound: str
+    claim: Claim
+    tolerances: Tolerances
     sign: int = 1
     shift: int = 0
+
+    @property
+    def lenient(self) -> Interval | None:
+        """Of a bare round figure, what it stands for if its zeros are not counted."""
+        return _lenient(self.claim, self.value, self.strict, self.tolerances)
 
     def face(self, number: Decimal) -> Decimal:
         """An official figure turned as the claim's."""
@@ -58,16 +61,15 @@ def read(claim: Claim, tolerances: Tolerances) -> Words:
     assert claim.value is not None
     sign, shift = _turn(claim)
     value = claim.value * sign + shift
-    printed = of_claim(claim, tolerances).times(Decimal(sign)).plus(Decimal(shift))
     excluded = value if claim.bound in ("over", "under") else None
-    near = Interval(value, value).widened(tolerances.hedge)
     if claim.bound in _ABOVE:
-        strict, beside = Interval(value, None), Interval(near.low, value)
+        strict, beside = Interval(value, None), Interval(value - abs(value) * tolerances.hedge, value)
     elif claim.bound in _BELOW:
-        strict, beside = Interval(_floor(claim, value, tolerances), value), Interval(value, near.high)
+        floor = _floor(claim, value, tolerances)
+        strict, beside = Interval(floor, value), Interval(value, value + abs(value) * tolerances.hedge)
     else:
-        strict, beside = printed, None
-    return Words(value, strict, excluded, _lenient(claim, value, strict, tolerances), beside, claim.bound, sign, shift)
+        strict, beside = of_claim(claim, tolerances).times(Decimal(sign)).plus(Decimal(shift)), None
+    return Words(value, strict, excluded, beside, claim, tolerances, sign, shift)
 
 
 def of_claim(claim: Claim, tolerances: Tolerances) -> Interval:

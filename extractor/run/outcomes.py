@@ -1,9 +1,9 @@
-"""An outcome for each article, in order: its result, or in its place the error that says why there is none."""
+"""An outcome for each article or claim, in order: its result, or in its place the error that says why there is none."""
 
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,25 +12,35 @@ from extractor.flow import BATCH
 from extractor.run.work import Work
 from extractor.schema import Article
 
+Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 CHARACTERS = 500_000
 """Characters at which a batch is full, so that long articles do not fill the memory together."""
 
 
-def outcomes(work: Work[Result], articles: Iterable[Article], processes: int = 1) -> Iterator[Result | ArticleError]:
+def outcomes(
+    work: Work[Article, Result], articles: Iterable[Article], processes: int = 1
+) -> Iterator[Result | ArticleError]:
     """The result of each article, or the ArticleError of one on which the program failed; in order, as they come.
 
     With more than one process the batches are shared out among that many; the outcomes are the same and in the same order.
     Raises SetupError and StatisticsError where the work cannot begin at all.
     """
+    return outcomes_of(work, batches(articles), processes)
+
+
+def outcomes_of(
+    work: Work[Item, Result], batches: Iterator[list[Item]], processes: int = 1
+) -> Iterator[Result | ArticleError]:
+    """The same of batches of anything."""
     if processes > 1:
         from extractor.run.processes import spread
 
-        yield from spread(work, batches(articles), processes)
+        yield from spread(work, batches, processes)
         return
     work.prepare()
-    for batch in batches(articles):
+    for batch in batches:
         yield from attempt(work, batch)
 
 
@@ -48,8 +58,8 @@ def batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
         yield batch
 
 
-def attempt(work: Work[Result], batch: list[Article]) -> list[Result | ArticleError]:
-    """A batch as a whole, for speed; where that fails, each of its articles alone. Raises SetupError."""
+def attempt(work: Work[Item, Result], batch: Sequence[Item]) -> list[Result | ArticleError]:
+    """A batch as a whole, for speed; where that fails, each of its halves, down to what fails. Raises SetupError."""
     try:
         return [*work(batch)]
     except SetupError:
@@ -57,7 +67,8 @@ def attempt(work: Work[Result], batch: list[Article]) -> list[Result | ArticleEr
     except Exception as error:
         if len(batch) == 1:
             return [ArticleError(_told(error))]
-    return [outcome for article in batch for outcome in attempt(work, [article])]
+    middle = len(batch) // 2
+    return [*attempt(work, batch[:middle]), *attempt(work, batch[middle:])]
 
 
 def _told(error: Exception) -> str:

@@ -17,8 +17,8 @@ from typing import Any, Generic, TypeVar
 from extractor.errors import ArticleError, ExtractorError, SetupError
 from extractor.run.outcomes import attempt
 from extractor.run.work import Work
-from extractor.schema import Article
 
+Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 AHEAD = 4
@@ -26,14 +26,14 @@ AHEAD = 4
 
 
 @dataclass
-class _Task(Generic[Result]):
+class _Task(Generic[Item, Result]):
     """A batch, and the outcomes of its first articles."""
 
-    batch: list[Article]
+    batch: list[Item]
     outcomes: list[Result | ArticleError] = field(default_factory=list)
     alone: bool = False
 
-    def left(self) -> list[Article]:
+    def left(self) -> list[Item]:
         """What to try next: all that is left, or after a death its first article; empty when all is done."""
         rest = self.batch[len(self.outcomes) :]
         return rest[:1] if self.alone else rest
@@ -46,18 +46,18 @@ class _Task(Generic[Result]):
         self.alone = True
 
 
-class _Worker(Generic[Result]):
+class _Worker(Generic[Item, Result]):
     """A process that is ready to work. Raises what its preparation raises."""
 
-    def __init__(self, work: Work[Result]) -> None:
+    def __init__(self, work: Work[Item, Result]) -> None:
         context = multiprocessing.get_context("spawn")
         self.pipe, theirs = context.Pipe()
         self.process = context.Process(target=_serve, args=(theirs, work), daemon=True)
         self.process.start()
         theirs.close()
-        self.task: _Task[Result] | None = None
+        self.task: _Task[Item, Result] | None = None
 
-    def await_ready(self) -> _Worker[Result]:
+    def await_ready(self) -> _Worker[Item, Result]:
         """Wait until it has loaded all it needs. Raises ExtractorError, its own or SetupError where it died."""
         try:
             said: ExtractorError | None = self.pipe.recv()
@@ -85,10 +85,10 @@ class _Worker(Generic[Result]):
         self.process.join()
 
 
-def spread(work: Work[Result], batches: Iterator[list[Article]], processes: int) -> Iterator[Result | ArticleError]:
+def spread(work: Work[Item, Result], batches: Iterator[list[Item]], processes: int) -> Iterator[Result | ArticleError]:
     """The outcomes of all batches, in order. Raises ExtractorError where a process cannot be made ready."""
-    workers: list[_Worker[Result]] = []
-    window: deque[_Task[Result]] = deque()
+    workers: list[_Worker[Item, Result]] = []
+    window: deque[_Task[Item, Result]] = deque()
     try:
         workers += [_Worker(work) for _ in range(processes)]
         for worker in workers:
@@ -111,7 +111,7 @@ def spread(work: Work[Result], batches: Iterator[list[Article]], processes: int)
             worker.end()
 
 
-def _collect(work: Work[Result], workers: list[_Worker[Result]]) -> None:
+def _collect(work: Work[Item, Result], workers: list[_Worker[Item, Result]]) -> None:
     """Wait for an answer, or a death, and go on with the tasks that are not done; nothing where all are idle."""
     busy: dict[Any, int] = {worker.pipe: i for i, worker in enumerate(workers) if worker.task is not None}
     for pipe in wait(list(busy)) if busy else ():
@@ -136,7 +136,7 @@ def _collect(work: Work[Result], workers: list[_Worker[Result]]) -> None:
             worker.task = None
 
 
-def _serve(pipe: Connection, work: Work[Result]) -> None:
+def _serve(pipe: Connection, work: Work[Item, Result]) -> None:
     """The loop of a process: batches in, outcomes out, until the pipe is closed. Ctrl-C is the parent's affair."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import duckdb
@@ -36,12 +38,12 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def find(connection: duckdb.DuckDBPyConnection, queries: Sequence[SeriesQuery]) -> list[list[Observation]]:
+def find(connection: duckdb.DuckDBPyConnection, queries: Sequence[SeriesQuery]) -> Iterator[list[Observation]]:
     """The candidates of each query, the likeliest first; an empty list where nothing is asked for or known."""
     return _answers(connection, queries, sql("candidates"))
 
 
-def partners(connection: duckdb.DuckDBPyConnection, queries: Sequence[SeriesQuery]) -> list[list[Observation]]:
+def partners(connection: duckdb.DuckDBPyConnection, queries: Sequence[SeriesQuery]) -> Iterator[list[Observation]]:
     """Of each query that has a flow what the reporter tells of its other partners, the world among them."""
     return _answers(connection, queries, sql("partners", most=MOST_PARTNERS, columns=_qualified()))
 
@@ -52,20 +54,26 @@ def _qualified() -> str:
 
 def _answers(
     connection: duckdb.DuckDBPyConnection, queries: Sequence[SeriesQuery], asking: str
-) -> list[list[Observation]]:
-    answers: list[list[Observation]] = [[] for _ in queries]
+) -> Iterator[list[Observation]]:
+    """All queries in one search; observations are made of its rows only as they are asked for."""
     asked = [_asked(number, query) for number, query in enumerate(queries) if query.period_start and query.period_end]
-    if not asked:
-        return answers
-    seen: dict[int, Observation] = {}
-    cursor = connection.execute(asking, {"queries": json.dumps(asked)})
-    while rows := cursor.fetchmany(10_000):
-        for row in rows:
-            number, place = row[:FIRST_FIELD]
-            if place not in seen:
-                seen[place] = observation(row[FIRST_FIELD:])
-            answers[number].append(seen[place])
-    return answers
+    rows = connection.execute(asking, {"queries": json.dumps(asked)}).fetchall() if asked else []
+    return _by_query(rows, len(queries))
+
+
+def _by_query(rows: Sequence[Any], count: int) -> Iterator[list[Observation]]:
+    """The answer of each query by its number, from rows in the order of these numbers; of a figure its first row counts."""
+    found = groupby(rows, key=itemgetter(0))
+    number, answer = next(found, (None, None))
+    for wanted in range(count):
+        if wanted != number or answer is None:
+            yield []
+            continue
+        first: dict[int, Sequence[Any]] = {}
+        for row in answer:
+            first.setdefault(row[1], row)
+        yield [observation(row[FIRST_FIELD:]) for row in first.values()]
+        number, answer = next(found, (None, None))
 
 
 def observation(row: Sequence[Any]) -> Observation:
@@ -74,7 +82,14 @@ def observation(row: Sequence[Any]) -> Observation:
     fields = dict(zip(COLUMNS, row[3:], strict=True))
     if fields["value"] is not None:
         fields["value"] = plain(fields["value"])
-    return Observation.model_construct(**fields, row=f"{file}:{row_number}" + (f" {cell}" if cell else ""))
+    fields["row"] = f"{file}:{row_number}" + (f" {cell}" if cell else "")
+    return _blank().model_copy(update=fields)
+
+
+@cache
+def _blank() -> Observation:
+    """A record to copy, which is done in half the time of making one."""
+    return Observation.model_construct(**dict.fromkeys((*COLUMNS, "row")))
 
 
 def _asked(number: int, query: SeriesQuery) -> dict[str, object]:

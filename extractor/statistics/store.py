@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date as Date
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -25,7 +25,7 @@ from extractor.statistics.queries import sql
 from extractor.statistics.report import ImportReport
 
 SCHEMA_VERSION = 2
-MEMORY = "2GB"
+MEMORY_GB = 2
 """What DuckDB may hold in memory; beyond it works on disk."""
 
 
@@ -74,11 +74,17 @@ class Store:
         self._rates = rates.Rates(self._connection)
         return done
 
-    def candidates(self, queries: Sequence[SeriesQuery]) -> list[list[Observation]]:
+    def shared(self, processes: int) -> None:
+        """Leaves each of so many processes that read stores at once its part of the memory and of the processors."""
+        threads = self._connection.execute("SELECT current_setting('threads')").fetchone()
+        self._connection.execute(f"SET threads = {max(1, (threads[0] if threads else 1) // processes)}")
+        self._connection.execute(f"SET memory_limit = '{MEMORY_GB / processes} GB'")
+
+    def candidates(self, queries: Sequence[SeriesQuery]) -> Iterator[list[Observation]]:
         """For each query every observation that may be weighed (see SeriesQuery), in a fixed order; one join for all."""
         return candidates.find(self._connection, queries)
 
-    def partners(self, queries: Sequence[SeriesQuery]) -> list[list[Observation]]:
+    def partners(self, queries: Sequence[SeriesQuery]) -> Iterator[list[Observation]]:
         """For each query the same series of all other partners, for slips; bounded for each."""
         return candidates.partners(self._connection, queries)
 
@@ -114,7 +120,9 @@ def _create(path: Path) -> None:
 def _connected(path: Path, write: bool) -> duckdb.DuckDBPyConnection:
     try:
         connection = duckdb.connect(
-            str(path), read_only=not write, config={"memory_limit": MEMORY, "python_enable_replacements": False}
+            str(path),
+            read_only=not write,
+            config={"memory_limit": f"{MEMORY_GB} GB", "python_enable_replacements": False},
         )
         row = connection.execute("SELECT schema_version FROM meta").fetchone()
         if row is not None and row[0] == SCHEMA_VERSION:
@@ -140,6 +148,7 @@ def _why(said: str) -> str:
 
 def _prepare(connection: duckdb.DuckDBPyConnection) -> None:
     """What lives beside the stored tables while the store is open: macros and the table of areas."""
+    connection.execute("SET enable_progress_bar = false")  # on by itself in other processes, and on standard output
     connection.execute(sql("periods"))
     connection.execute("CREATE OR REPLACE TEMP TABLE area (system VARCHAR, code VARCHAR, iso3 VARCHAR, name VARCHAR)")
     columns = [list(column) for column in zip(*areas(), strict=True)]

@@ -4,19 +4,21 @@
     python tests/bench/observations.py --observations 100000000     the whole, about 20 GB on disk for a while
 
 The file has the shape of CEPII BACI: a row is a value and mostly a quantity, so two observations. Each step runs in a process of
-its own, on two threads, and says how much memory it took; the last lines say what a claim costs as the store grows.
+its own, on two threads (the claims: in two processes), and says how much memory it took; the last lines say what a claim costs as the store grows.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import resource
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
@@ -25,8 +27,9 @@ from typing import Any
 
 import duckdb
 
-from extractor.cli.reconcile import BATCH
-from extractor.flow import reconcile_claims
+from extractor.cli.reconcile import shares
+from extractor.run import Reconcile, outcomes_of
+from extractor.run.work import uncollected
 from extractor.schema import Claim
 from extractor.schema.claim import CommodityCode
 from extractor.statistics import Options, Store
@@ -34,7 +37,7 @@ from extractor.statistics.areas import named
 
 YEARS, PLACES, GOODS = 5, 200, 5000
 FILE, STORE, READ = "BACI_HS17_Y2022_V202401b.csv", "store.duckdb", "read.duckdb"
-MEMORY = 4 * 1024**3
+PROCESSES = 2
 
 
 ROWS = f"""
@@ -111,19 +114,40 @@ def join(folder: Path, observations: int, claims: int) -> dict[str, float]:
 
 
 def reconcile(folder: Path, observations: int, claims: int) -> dict[str, float]:
-    """All claims judged; of the time how much the store takes, and how they end."""
-    made = list(claims_of(observations, claims))
-    verdicts: dict[str, int] = {}
-    with Store(folder / STORE) as store:
-        store.connection.execute("SET threads = 2")
-        searched: dict[str, float] = {"search": 0.0, "search_processors": 0.0}
-        store.candidates = clocked(store.candidates, searched)  # type: ignore[method-assign]
-        store.partners = clocked(store.partners, searched)  # type: ignore[method-assign]
-        with timed() as spent:
-            for first in range(0, len(made), BATCH):
-                for finding in reconcile_claims(made[first : first + BATCH], store):
-                    verdicts[finding.verdict] = verdicts.get(finding.verdict, 0) + 1
-    return {**spent, **searched, **verdicts}
+    """All claims judged, shared out among the processes; of the time how much the search takes, and how they end."""
+    told = outcomes_of(Judging(folder / STORE), shares(rows_of(observations, claims), PROCESSES), PROCESSES)
+    verdicts: Counter[str] = Counter()
+    parts: dict[int, dict[str, float]] = {}
+    for verdict, spent in told:  # type: ignore[misc]  # an error ends the bench
+        verdicts[verdict] += 1
+        parts[int(spent["process"])] = spent
+    total = {name: sum(part[name] for part in parts.values()) for name in KNOWN if name != "seconds"}
+    total["seconds"] = max(part["ended"] for part in parts.values()) - min(part["began"] for part in parts.values())
+    return {**total, "search": total["search"] / len(parts), **verdicts}
+
+
+class Judging:
+    """Claims of rows, made before the clock runs, to their verdicts and what all the claims of the process took so far."""
+
+    def __init__(self, path: Path) -> None:
+        self.work = Reconcile(path, processes=PROCESSES)
+        self.spent: dict[str, float] = dict.fromkeys(KNOWN, 0.0)
+
+    def prepare(self) -> None:
+        self.work.prepare()
+        store = self.work.store
+        assert store is not None
+        store.candidates = clocked(store.candidates, self.spent)  # type: ignore[method-assign]
+        store.partners = clocked(store.partners, self.spent)  # type: ignore[method-assign]
+
+    def __call__(self, batch: Sequence[tuple[Any, ...]]) -> list[tuple[str, dict[str, float]]]:
+        claims = [claim_of(*row) for row in batch]
+        self.spent.setdefault("began", time.perf_counter())
+        with uncollected(), timed() as spent:
+            verdicts = [finding.verdict for finding in self.work.findings(claims)]
+        self.spent["processors"] += spent["processors"]
+        self.spent |= {"ended": time.perf_counter(), "memory": peak(), "process": os.getpid()}
+        return [(verdict, self.spent) for verdict in verdicts]
 
 
 def clocked(function: Callable[..., Any], spent: dict[str, float]) -> Callable[..., Any]:
@@ -140,11 +164,11 @@ def clocked(function: Callable[..., Any], spent: dict[str, float]) -> Callable[.
     return call
 
 
-def claims_of(observations: int, count: int) -> Iterator[Claim]:
-    """Claims made from rows: true and rounded, a fifth too much, in tonnes, by heading, told of the importer, of nothing here."""
+def rows_of(observations: int, count: int) -> Iterator[tuple[Any, ...]]:
+    """Rows from which claims are made, by number: true and rounded, a fifth too much, in tonnes, by heading, told of the importer, of nothing here."""
     sql = f"SELECT n, t, exporter, importer, printf('%06d', k), v, q FROM ({rows_sql(observations, observations // 2 // count)})"
     for number, row in enumerate(connected().execute(sql).fetchall()[:count]):
-        yield claim_of(number, *row[1:])
+        yield (number, *row[1:])
 
 
 def claim_of(number: int, year: int, exporter: str, importer: str, code: str, value: str, quantity: str) -> Claim:
@@ -178,6 +202,11 @@ def timed() -> Iterator[dict[str, float]]:
     started, used = time.perf_counter(), processors()
     yield spent
     spent |= {"seconds": time.perf_counter() - started, "processors": processors() - used}
+
+
+def peak() -> int:
+    """The most memory that this process has held."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 def processors() -> float:
@@ -241,7 +270,7 @@ def main() -> None:
     given = parser.parse_args()
     if given.step:
         said = STEPS[given.step](given.folder, given.observations, given.claims)
-        print(json.dumps({**said, "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024}))
+        print(json.dumps({**said, "memory": said.get("memory", 0) + peak()}))
         return
     for power in reversed(range(given.sizes)):
         measure(given.observations // 10**power, given.claims)

@@ -104,6 +104,17 @@ def test_judging_that_raises_costs_one_article(folder: Path, stage: str, monkeyp
     assert "a06.txt: rejected: ZeroDivisionError: astray" in done.stderr
 
 
+def test_judging_that_raises_costs_one_claim(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from extractor import reconcile
+
+    file = tmp_path / "c.jsonl"
+    run("extract", "--format", "jsonl", "-o", str(file), str(folder))
+    monkeypatch.setattr(reconcile, "reconcile", raising(reconcile.reconcile))
+    done = CliRunner().invoke(cli.app, ["reconcile", str(file)])
+    assert (done.exit_code, len(done.stdout.splitlines())) == (2, 39)
+    assert "c.jsonl:7: ZeroDivisionError: astray" in done.stderr
+
+
 @pytest.mark.usefixtures("marked_component")
 def test_where_nothing_comes_out_an_older_file_stays(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "c.jsonl").write_text("older", encoding="utf-8")

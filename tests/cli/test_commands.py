@@ -91,6 +91,18 @@ def test_bad_lines_of_claims_are_named_and_the_rest_goes_on(tmp_path: Path) -> N
     assert "c.jsonl:2: not JSON" in done.stderr
 
 
+def test_processes_change_nothing_of_the_findings_and_the_faults(tmp_path: Path) -> None:
+    run("extract", str(DEMO), "-o", str(tmp_path / "c.jsonl"))
+    good = (tmp_path / "c.jsonl").read_text(encoding="utf-8").splitlines()
+    (tmp_path / "c.jsonl").write_text("\n".join(["{broken", "", *good, "{}"]), encoding="utf-8")
+    one, two = (
+        run("reconcile", str(tmp_path / "c.jsonl"), "--processes", count, store=tmp_path / "s.duckdb") for count in "12"
+    )
+    assert [json.loads(line)["claim"] for line in one.stdout.splitlines()] == [json.loads(line)["id"] for line in good]
+    assert (two.returncode, two.stdout, two.stderr) == (one.returncode, one.stdout, one.stderr)
+    assert [f"c.jsonl:{number}: not" in one.stderr for number in (1, 2, len(good) + 3)] == [True, False, True]
+
+
 def test_wrong_input_is_one_line_and_writes_nothing(tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_text("")
     for words in (["extract", str(tmp_path / "none.txt")], ["extract", str(tmp_path / "empty.txt")],

@@ -135,7 +135,7 @@ FROM kept k JOIN import i ON i.id = k.import
 LEFT JOIN (FROM area WHERE system = 'iso3') r ON r.code = k.reporter_key AND k.reporter_name IS NULL
 LEFT JOIN (FROM area WHERE system = 'iso3') p ON p.code = k.partner_key AND k.partner_name IS NULL
 WHERE (same_period OR NOT within OR NOT whole_known) AND NOT (how = 'child' AND parent_known)
-QUALIFY row_number() OVER (PARTITION BY k.id, place ORDER BY how) = 1
+-- a figure that is found in several ways comes several times; whoever reads takes the first
 ORDER BY
     k.id, same_period DESC, exchanged, same_direction DESC, narrow DESC, how, period_start, period_end,
     import, row_number, cell, place;
