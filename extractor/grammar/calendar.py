@@ -46,12 +46,12 @@ def calendar_at(s: Sentence, k: int) -> tuple[str, int] | None:
         return None
     offset = s.start[k]
     for sort, pattern in (("date", DATE), ("time", TIME), ("year", YEARS)):
-        match = pattern.match(s.text, offset, s.end[s.n - 1])
+        match = pattern.match(s.text, offset, s.end(s.n - 1))
         if match and not (sort == "time" and _amount(s, k, match.end())):
             return sort, max(s.at(match.end()), k + 1)
     if (last := season_at(s, k)) is not None:
         return "year", last
-    match = OTHER.match(s.text, offset, s.end[s.n - 1])
+    match = OTHER.match(s.text, offset, s.end(s.n - 1))
     if match:
         return "identifier", max(s.at(match.end()), k + 1)
     return None
