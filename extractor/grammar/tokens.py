@@ -87,7 +87,8 @@ class Sentence:
 
 DIGIT = re.compile(r"[\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
 _SIMPLE = bytes(
-    48 if 48 <= code < 58 else ord(chr(code).lower()) if code < 128 and chr(code).isalpha() else 32 for code in range(256)
+    48 if 48 <= code < 58 else ord(chr(code).lower()) if code < 128 and chr(code).isalpha() else 32
+    for code in range(256)
 )
 """Letters to lower case, digits to noughts, all else to blanks."""
 
