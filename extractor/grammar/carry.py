@@ -50,10 +50,13 @@ def _complete(usable: list[Draft], before: list[Draft], previous: list[Draft]) -
                 break
             if source and d.bare_number and d.number.scale > 1 and d.number.form != "fraction" and _ends_bare(d):
                 _take(d, source[-1], False)
+    near: list[Draft] | None = None
     for position, d in enumerate(usable):
         if not d.bare_number or not ellipsis.is_elliptic(d) or not ellipsis.leads(d):
             break
-        _elliptic(d, _adjoining(previous, d.s)[-GIVERS:] + usable[:position])
+        if near is None:
+            near = _adjoining(previous, d.s)[-GIVERS:]
+        _elliptic(d, near + usable[:position])
 
 
 _EMPTY_LINE = re.compile(r"\n\s*\n")
