@@ -14,6 +14,8 @@ ZERO = Decimal(0)
 _ABSENT = frozenset(("no", "zero", "nil", "nought", "naught", "none", "nothing", "any", "not"))
 _VAGUE = LISTS["plurals"] | {"tens", "hundreds", "thousands", "dozens", "scores", "millions", "billions"}
 _FEW = frozenset(("several", "few", "many", "couple"))
+WORDS = _ABSENT | _VAGUE | _FEW
+"""What an absence or a vague count may start with."""
 
 
 def _draft(s: Sentence, first: int, last: int, sort: str, value: Decimal | None) -> Draft:

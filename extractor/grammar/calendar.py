@@ -31,7 +31,7 @@ OTHER = re.compile(
 
 _AFTER_DIGITS = frozenset(
     (
-        *("-", "–", "—", "‑", "/", ":", ",", "'", "’", ".", *(f".{digit}" for digit in "0123456789")),
+        *("-", "–", "—", "‑", "/", ":", ",", "'", "’", *(f".{digit}" for digit in "0123456789")),
         *(word[:2] for word in ("and", "to", "of", "st", "nd", "rd", "th", "s", "s'", "s’", "a", "p", "am", "pm", "o")),
         *(word[:2] for word in ("noon", "hours", "hrs", "gmt", "utc", "cet", "est", "edt", "bst", "pst", "pdt", "msk")),
         *(month[:2] for month in MONTHS),
@@ -40,18 +40,26 @@ _AFTER_DIGITS = frozenset(
 """What the token after the digits of a date, a time, a season or a telephone number starts with."""
 
 
+_BEFORE_DIGITS = (",", "and", "to")
+"""What goes on with a date only before digits: `12, 14 and 16 March`."""
+
+
+def may_go_on(s: Sentence, k: int) -> bool:
+    """Whether the token after the digits at token k may be of a date, a time, a season or a telephone number."""
+    follower = s.low[k + 1]
+    return follower[:2] in _AFTER_DIGITS and (s.is_number[k + 2] or follower not in _BEFORE_DIGITS)
+
+
 def calendar_at(s: Sentence, k: int) -> tuple[str, int] | None:
     """The sort (`date`, `time`, `year`, `identifier`) of what starts at token k, and the token after it."""
-    if s.is_number[k] and s.low[k + 1][:2] not in _AFTER_DIGITS:
-        return None
     offset = s.start[k]
     for sort, pattern in (("date", DATE), ("time", TIME), ("year", YEARS)):
-        match = pattern.match(s.text, offset, s.end[s.n - 1])
+        match = pattern.match(s.text, offset, s.end(s.n - 1))
         if match and not (sort == "time" and _amount(s, k, match.end())):
             return sort, max(s.at(match.end()), k + 1)
     if (last := season_at(s, k)) is not None:
         return "year", last
-    match = OTHER.match(s.text, offset, s.end[s.n - 1])
+    match = OTHER.match(s.text, offset, s.end(s.n - 1))
     if match:
         return "identifier", max(s.at(match.end()), k + 1)
     return None

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 from extractor.grammar import ellipsis
 from extractor.grammar.draft import Draft
 from extractor.grammar.money import MILLION, apply_letter
+from extractor.grammar.tokens import Sentence
 from extractor.grammar.words import FUNCTION, LISTS, MONTHS, MOVEMENTS
 
 _SOURCES = ("money", "quantity", "count", "per_cent", "percentage_points", "price", "rate")
@@ -19,7 +21,7 @@ NEAR = 12
 def carry(drafts: list[Draft], before: list[Draft], previous: list[Draft]) -> None:
     """Completes the bare drafts of a sentence, from what follows first, then from what precedes, then from the sentence before.
 
-    `before` is the last sentence with a scale, `previous` the one just before in the same paragraph.
+    `before` is the last sentence with a scale, `previous` the one just before.
     """
     usable = [d for d in drafts if d.sort in _SOURCES or d.sort == "unknown"]
     if not usable:
@@ -48,10 +50,23 @@ def _complete(usable: list[Draft], before: list[Draft], previous: list[Draft]) -
                 break
             if source and d.bare_number and d.number.scale > 1 and d.number.form != "fraction" and _ends_bare(d):
                 _take(d, source[-1], False)
+    near: list[Draft] | None = None
     for position, d in enumerate(usable):
         if not d.bare_number or not ellipsis.is_elliptic(d) or not ellipsis.leads(d):
             break
-        _elliptic(d, previous[-GIVERS:] + usable[:position])
+        if near is None:
+            near = _adjoining(previous, d.s)[-GIVERS:]
+        _elliptic(d, near + usable[:position])
+
+
+_EMPTY_LINE = re.compile(r"\n\s*\n")
+
+
+def _adjoining(previous: list[Draft], s: Sentence) -> list[Draft]:
+    """The drafts of the sentence before, where no empty line parts the two."""
+    if previous and _EMPTY_LINE.search(s.text, previous[-1].s.start[0], s.start[0]):
+        return []
+    return previous
 
 
 def _millions(drafts: list[Draft]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Context, getcontext, setcontext
 from itertools import chain
 
@@ -35,7 +34,6 @@ from extractor.schema.figure import Figure
 
 _EXACT = Context(prec=lexicon.DIGITS)
 """The arithmetic of figures, whatever that of the caller is."""
-_EMPTY_LINE = re.compile(r"\n\s*\n")
 
 
 def figures(text: str, *, country: str | None = None) -> list[Figure]:
@@ -57,7 +55,7 @@ def figures(text: str, *, country: str | None = None) -> list[Figure]:
         for sentence in chain((first,), spoken):
             drafts = read(sentence)
             if drafts:
-                _complete(drafts, before, _adjoining(previous, sentence))
+                _complete(drafts, before, previous)
                 found += [resolve.figure(draft, places) for draft in drafts]
                 if any(d.number.scale > 1 and not d.bare_number for d in drafts):
                     before = drafts
@@ -73,15 +71,7 @@ def _complete(drafts: list[Draft], before: list[Draft], previous: list[Draft]) -
         quoted.read_shared(drafts)
     carry.carry(drafts, before, previous)
     movement.read_movements(drafts)
-    if any(draft.sort == "money" for draft in drafts):
-        quoted.read_prices(drafts)
-
-
-def _adjoining(previous: list[Draft], s: Sentence) -> list[Draft]:
-    """The drafts of the sentence before, where no empty line parts the two."""
-    if previous and s.n and _EMPTY_LINE.search(s.text, previous[-1].s.start[0], s.start[0]):
-        return []
-    return previous
+    quoted.read_prices(drafts)
 
 
 def read(s: Sentence) -> list[Draft]:
@@ -101,17 +91,22 @@ def read(s: Sentence) -> list[Draft]:
 
 
 def _may_start(s: Sentence, k: int) -> bool:
-    """Whether a frequent little word or sign has what a figure needs after it: `a third`, `each tenth`, `(800)`, `in half`."""
-    if s.low[k] in _LEAD_PARTS:
+    """Whether a frequent word or sign has beside it what a figure needs: `a third`, `(800)`, `in half`, `not a single`, `import any`."""
+    low = s.low[k]
+    if low in _LEAD_PARTS:
         return s.low[k + 1] in _AFTER_ARTICLE
-    if s.low[k] == "in":
+    if low == "in":
         return s.low[k + 1] == "half"
-    return s.low[k].isalpha() or s.is_number[k + 1] or s.raw[k] not in "-–(’'"
+    if low == "not":
+        return s.low[k + 2] == "single"
+    if low == "any":
+        return s.low[k - 1] in words.LISTS["trade_verbs"]
+    return s.is_number[k + 1]
 
 
 def _candidates(s: Sentence) -> list[int]:
     """The tokens that a figure may start at, in order: numbers, words of number, what is glued to a number (`A320`, `F-16`)."""
-    worded = [k for k, low in enumerate(s.low) if low in _STARTS and _may_start(s, k)]
+    worded = [k for k, low in enumerate(s.low) if low in _STARTS and (low not in _FREQUENT or _may_start(s, k))]
     glued: list[int] = []
     for k in s.numbers:
         if s.glued(k):
@@ -121,11 +116,9 @@ def _candidates(s: Sentence) -> list[int]:
 
 def _at_digits(s: Sentence, k: int) -> Draft | None:
     """The draft whose number starts with the digits at token k."""
-    plain = calendar.calendar_at(s, k)
-    if plain:
+    if calendar.may_go_on(s, k) and (plain := calendar.calendar_at(s, k)):
         return _sorted(s, k, *plain)
-    name = names.glued_identifier(s, k)
-    if name:
+    if s.glued(k + 1) and (name := names.glued_identifier(s, k)):
         return _sorted(s, k, "identifier", name)
     return _numbered(s, k)
 
@@ -135,23 +128,23 @@ def _at_word(s: Sentence, k: int) -> Draft | None:
     low = s.low[k]
     if (low[:3] in _DATE_HEADS or low in _SIGNS) and (plain := calendar.calendar_at(s, k)):
         return _sorted(s, k, *plain)
-    if s.is_number[k + 1] or s.is_number[k + 2]:
-        name = names.glued_identifier(s, k)
-        if name:
-            return _sorted(s, k, "identifier", name)
+    if (s.is_number[k + 1] or s.is_number[k + 2]) and s.glued(k + 1) and (name := names.glued_identifier(s, k)):
+        return _sorted(s, k, "identifier", name)
     if low not in _STARTS:
         return None
-    special = absence.absence_at(s, k) or multiple.multiple_at(s, k) or absence.vague_at(s, k)
-    if special:
-        hedge.read_hedge(special)
-        return special
+    if low in _SPECIAL:
+        special = absence.absence_at(s, k) or multiple.multiple_at(s, k) or absence.vague_at(s, k)
+        if special:
+            hedge.read_hedge(special)
+            return special
     return _numbered(s, k)
 
 
 def _numbered(s: Sentence, k: int) -> Draft | None:
     """The number at token k with what stands beside it, or the ordinal or rank there."""
     number = read_number(s, k) if s.is_number[k] or s.low[k] in FIRST_WORDS else None
-    rank = outside.ordinal_at(s, k) if number is None or number.form != "fraction" else None
+    ordinal = s.low[k + 1] in outside.SUFFIX if s.is_number[k] else s.low[k] in outside.ORDINALS
+    rank = outside.ordinal_at(s, k) if ordinal and (number is None or number.form != "fraction") else None
     if number is None:
         return _sorted(s, k, *rank) if rank else None
     if rank and rank[1] >= number.last and rank[1] > k + 1:
@@ -161,6 +154,9 @@ def _numbered(s: Sentence, k: int) -> Draft | None:
 
 _STARTS = lexicon.starts()
 _LEAD_PARTS = frozenset(("a", "an", "each", "every"))
+_FREQUENT = frozenset((*_LEAD_PARTS, "in", "not", "any", *"-–(’'"))
+_SPECIAL = frozenset((*absence.WORDS, *words.MULTIPLES, "in"))
+"""Words of absence, of a vague number or of a multiple."""
 _AFTER_ARTICLE = lexicon.after_article()
 _DATE_HEADS = MONTHS | {"htt", "www"}
 _SIGNS = frozenset("+(’'")
@@ -195,6 +191,7 @@ def _alone(d: Draft) -> bool:
 
 def _measured(d: Draft) -> Draft:
     """Money, unit, counted noun, hedge and sort of a number."""
+    s = d.s
     if not _alone(d):
         hedge.read_margin(d)
         money.read_money(d)
@@ -208,10 +205,11 @@ def _measured(d: Draft) -> Draft:
         counted.read_counted(d)
     if d.sort == "count":
         rate.read_flow(d)
-    rate.read_rate(d)
+    if s.low[d.last] in rate.LEADS:
+        rate.read_rate(d)
     multiple.read_times(d)
     hedge.read_hedge(d)
     d.sort = resolve.sort_of(d)
-    if d.sort == "quantity" and d.s.low[d.number.first] in ("a", "an") and d.value == 1:
+    if d.sort == "quantity" and s.low[d.number.first] in ("a", "an") and d.value == 1:
         d.sort = "reference"
     return d

@@ -53,7 +53,7 @@ def _sign(s: Sentence, k: int) -> str:
         or not (s.is_number[k + 1] or s.raw[k + 1] in MONEY_SYMBOLS)
     ):
         return ""
-    opens = k == 0 or s.raw[k - 1] in LISTS["before_minus"] or (s.start[k] > s.end[k - 1] and s.glued(k + 1))
+    opens = k == 0 or s.raw[k - 1] in LISTS["before_minus"] or (s.start[k] > s.end(k - 1) and s.glued(k + 1))
     if not opens or (k > 0 and s.is_number[k - 1] and not s.glued(k + 1)):
         return ""
     return "-" if s.is_number[k + 1] else ""
@@ -151,7 +151,7 @@ def _split_denominator(s: Sentence, k: int, at: int) -> tuple[Decimal, int, Deci
             below = denominator_at(s, before)
             top = cardinal(s, k)
             if below and top and below[1] > at:
-                head = Sentence(s.text, s.start[k], s.end[before - 1])
+                head = Sentence(s.text, s.start[k], s.end(before - 1))
                 part = cardinal(head, 0)
                 if part and part.last == head.n:
                     return below[0], below[1], part.value

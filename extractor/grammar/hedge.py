@@ -16,6 +16,10 @@ _BEFORE = lexicon.bounds("before")
 _BEFORE_ENDS = lexicon.hedge_edges("before")
 _AFTER = lexicon.bounds("after")
 _AFTER_STARTS = lexicon.hedge_edges("after")
+_LEADING = frozenset((*_BEFORE_ENDS, *LISTS["skip"]))
+"""What stands right before a figure that has a hedge before it."""
+_FOLLOWING = frozenset((*_AFTER_STARTS, *DASHES, "+"))
+"""What a hedge behind a figure starts with."""
 HALF = Decimal("0.5")
 TENTH = Decimal("0.1")
 
@@ -24,8 +28,9 @@ def read_hedge(d: Draft) -> None:
     """Fills bound and the tokens of the hedge, before the figure or after it."""
     if d.bound == "between":
         return
-    behind = after(d.s, d) if _may_follow(d.s, d.number.last) or _may_follow(d.s, d.last) else None
-    found = before(d.s, d.first)
+    low = d.s.low
+    behind = after(d.s, d) if low[d.number.last] in _FOLLOWING or low[d.last] in _FOLLOWING else None
+    found = before(d.s, d.first) if low[d.first - 1] in _LEADING else None
     if behind and not (found and found[0] in ("over", "under", "at_least", "at_most")):
         found = behind
     if found:
@@ -57,7 +62,7 @@ def read_margin(d: Draft) -> None:
 
 def behind(d: Draft) -> int:
     """The token after the number, and after a hedge that stands between it and its noun: `300-odd | workers`."""
-    found = after(d.s, d) if d.last == d.number.last and _may_follow(d.s, d.last) else None
+    found = after(d.s, d) if d.last == d.number.last and d.s.low[d.last] in _FOLLOWING else None
     return found[2] if found else d.number.last
 
 
@@ -125,10 +130,6 @@ def _climbed(s: Sentence, first: int) -> bool:
     then = s.low[first + 2 : first + 10]
     drawn = "from" in then and s.low[first - 1] in ("was", "were", "is", "are")
     return moved or drawn or any(word == "from" or word in LISTS["moved"] or word.endswith("fold") for word in near)
-
-
-def _may_follow(s: Sentence, k: int) -> bool:
-    return s.low[k] in _AFTER_STARTS or s.raw[k] == "+" or s.raw[k] in DASHES
 
 
 def after(s: Sentence, d: Draft) -> tuple[str, int, int] | None:

@@ -102,7 +102,7 @@ def _word_before(s: Sentence, k: int) -> Money | None:
 
 def _is_word_here(s: Sentence, k: int, number: int) -> bool:
     """Whether a code belongs to the number before it: `10 USD 20`, but not `3 USD50 cards`, `rmb 10 usd 20`."""
-    if not s.raw[k].isalpha() or not s.is_number[k - 1] or s.start[k] - s.end[k - 1] > 1:
+    if not s.raw[k].isalpha() or not s.is_number[k - 1] or s.start[k] - s.end(k - 1) > 1:
         return False
     return not (s.glued(number) and not s.glued(k)) and not lexicon.may_end_money(s.raw[k - 2])
 

@@ -11,7 +11,10 @@ from extractor.grammar.names import is_identifier
 from extractor.grammar.tokens import Sentence
 from extractor.grammar.words import FUNCTION, LISTS, MONTHS, MOVEMENTS, NOUNS, NUMBERS
 
-_SUFFIX = ("st", "nd", "rd", "th")
+SUFFIX = ("st", "nd", "rd", "th")
+"""What makes digits an ordinal."""
+ORDINALS = frozenset((*NUMBERS["ordinal"], *NUMBERS["denominator"], *NUMBERS["tens"]))
+"""What an ordinal in words may start with."""
 _ORDINAL_TEENS = re.compile(r"(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ieth")
 
 
@@ -19,7 +22,7 @@ def ordinal_at(s: Sentence, k: int) -> tuple[str, int] | None:
     """`21st`, `third`, `third-largest`, `twenty-first`: sort (`ordinal` or `rank`) and the token after."""
     words = NUMBERS
     if s.is_number[k]:
-        if s.low[k + 1] not in _SUFFIX or not s.glued(k + 1):
+        if s.low[k + 1] not in SUFFIX or not s.glued(k + 1):
             return None
         last = k + 2
     elif (s.low[k] in words["ordinal"] and not s.low[k].endswith("s")) or (

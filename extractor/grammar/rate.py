@@ -8,6 +8,8 @@ from extractor.grammar.number import cardinal
 from extractor.grammar.words import MONEYS, NOUNS
 
 QUOTED = ("to", "for", "against", "per")
+LEADS = ("per", "in", "for")
+"""What leads from a number to the base of its rate."""
 _BASES = (100, 1000, 10000, 100000, 1000000)
 
 
@@ -34,7 +36,7 @@ def read_rate(d: Draft) -> None:
     """`4.5 deaths per 100,000 inhabitants`, `12 per 1,000 births`: a rate, its base under the stroke."""
     s, k = d.s, d.last
     if (
-        s.low[k] not in ("per", "in", "for")
+        s.low[k] not in LEADS
         or d.money
         or d.sort not in ("", "count")
         or (s.low[k] != "per" and s.low[k + 1] != "every")

@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from extractor.grammar import hedge, lexicon, outside
 from extractor.grammar.counted import is_passing
-from extractor.grammar.draft import Draft
+from extractor.grammar.draft import Draft, Span
 from extractor.grammar.tokens import Sentence
 from extractor.grammar.words import LISTS, MONTHS
 from extractor.lexicons import table
@@ -201,35 +201,40 @@ def _dated(word: str) -> bool:
 
 def figure(d: Draft, places: Places) -> Figure:
     """The record of a draft."""
-    s = d.s
+    s, number = d.s, d.number
     hedge.interval(d)
-    starts, ends = s.start, s.end
-    start, end = starts[d.first], ends[d.last - 1]
+    start, end = span = _characters(s, (d.first, d.last))
     record = _Open(
         start,
         end,
         s.text[start:end],
         d.sort or "unknown",
-        d.value if d.value is None else _plain(d.value),
-        d.low if d.low is None else _plain(d.low),
-        d.high if d.high is None else _plain(d.high),
+        None if d.value is None else _plain(d.value),
+        None if d.low is None else _plain(d.low),
+        None if d.high is None else _plain(d.high),
         d.bound,
-        d.hedge and (starts[d.hedge[0]], ends[d.hedge[1] - 1]),
-        (starts[d.number.first], ends[d.number.last - 1]),
+        d.hedge and _characters(s, d.hedge),
+        span if number.first == d.first and number.last == d.last else _characters(s, (number.first, number.last)),
         places.choose(d.codes, start, (d.unit or "")[1:]) if d.codes else None,
-        tuple(filter(None, d.codes)) if d.codes else (),
-        d.money and (starts[d.money[0]], ends[d.money[1] - 1]),
+        tuple(filter(None, d.codes)),
+        d.money and _characters(s, d.money),
         d.unit,
-        d.unit_span and (starts[d.unit_span[0]], ends[d.unit_span[1] - 1]),
+        d.unit_span and _characters(s, d.unit_span),
         d.counted,
-        d.counted_span and (starts[d.counted_span[0]], ends[d.counted_span[1] - 1]),
+        d.counted_span and _characters(s, d.counted_span),
         d.trend,
-        d.trend_span and (starts[d.trend_span[0]], ends[d.trend_span[1] - 1]),
+        d.trend_span and _characters(s, d.trend_span),
         d.change,
         d.carried,
     )
     record.__class__ = Figure
     return cast(Figure, record)
+
+
+def _characters(s: Sentence, span: Span) -> Span:
+    """The offsets in the text of a span of tokens."""
+    last = span[1] - 1
+    return s.start[span[0]], s.start[last] + len(s.raw[last])
 
 
 _Open: Any = make_dataclass("_Open", [(column.name, Any) for column in fields(Figure)], slots=True)

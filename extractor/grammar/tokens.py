@@ -11,12 +11,12 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from itertools import accumulate
-from operator import sub
 
 from extractor.grammar import lexicon
 from extractor.grammar.numeral import TOKEN
 
-SPACED = re.compile(rf"\s*(?:{TOKEN.pattern})")
+SPACED = re.compile(rf"(?:{TOKEN.pattern})\s*")
+"""A token with the blanks after it."""
 BREAK = re.compile(
     r"[\n.!?…](?:(?<=\n)(?:\s*\n|(?=[A-Z]+:\s))|(?<!\n)[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z]))",
 )
@@ -34,16 +34,17 @@ POINT_DECIMAL = re.compile(r"\d\.\d{1,2}(?!\d|\.\d)|\d,\d{3}(?!\d)")
 class Sentence:
     """The tokens of one sentence as parallel lists; `low[k]` is "" beyond either end (six blanks follow the last token)."""
 
-    __slots__ = ("dots", "end", "is_number", "low", "n", "numbers", "parts", "raw", "start", "taken", "text")
+    __slots__ = ("dots", "is_number", "low", "n", "numbers", "parts", "raw", "start", "taken", "text")
 
     def __init__(self, text: str, begin: int, stop: int) -> None:
         self.text = text
+        if text[begin : begin + 1].isspace():
+            begin = stop - len(text[begin:stop].lstrip())
         pieces = SPACED.findall(text, begin, stop)
-        self.raw: list[str] = list(map(str.strip, pieces))
-        self.end: list[int] = list(accumulate(map(len, pieces), initial=begin))
-        del self.end[0]
-        self.start: list[int] = list(map(sub, self.end, map(len, self.raw)))
-        self.n = len(self.raw)
+        self.n = len(pieces)
+        self.start: list[int] = list(accumulate(map(len, pieces), initial=begin))
+        self.start[-1:] = [stop] * 6
+        self.raw: list[str] = list(map(str.rstrip, pieces))
         self.numbers: list[int] = [
             k for k, token in enumerate(self.raw) if token < ":" and (token >= "0" or token > "." == token[0])
         ]
@@ -58,13 +59,16 @@ class Sentence:
         self.taken = 0
         """Tokens before this one belong to figures already."""
         self.raw += [""] * 6
-        self.low = list(map(str.lower, self.raw))
-        self.start += [stop] * 6
-        self.end += [stop] * 6
+        self.low: list[str] = "\n".join(self.raw).lower().split("\n")
+        """No token holds a line's end."""
+
+    def end(self, k: int) -> int:
+        """Where token k ends in the text."""
+        return self.start[k] + len(self.raw[k])
 
     def glued(self, k: int) -> bool:
         """Whether nothing stands between token k and the one before it."""
-        return 0 < k < self.n and self.start[k] == self.end[k - 1]
+        return 0 < k < self.n and self.start[k] == self.start[k - 1] + len(self.raw[k - 1])
 
     def has_parts(self) -> bool:
         """Whether a fraction in words may stand in the sentence."""
@@ -81,10 +85,12 @@ class Sentence:
         return " ".join(self.low[first:last])
 
 
-ASCII_DIGIT = re.compile(r"[0-9]")
 DIGIT = re.compile(r"[\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
-_WORDS_ONLY = bytes(ord(chr(code).lower()) if chr(code).isalpha() and code < 128 else 32 for code in range(256))
-"""Letters to lower case, all else to blanks."""
+_SIMPLE = bytes(
+    48 if 48 <= code < 58 else ord(chr(code).lower()) if code < 128 and chr(code).isalpha() else 32
+    for code in range(256)
+)
+"""Letters to lower case, digits to noughts, all else to blanks."""
 
 
 @cache
@@ -95,13 +101,15 @@ def _figure_words() -> frozenset[bytes]:
 def sentences(text: str) -> Iterator[Sentence]:
     """The sentences that hold a digit or a word of number, in order."""
     words = _figure_words()
-    digit = ASCII_DIGIT if text.isascii() else DIGIT
+    simple = text.encode("ascii", "replace").translate(_SIMPLE)
+    other = None if text.isascii() else DIGIT
+    if b"0" not in simple and words.isdisjoint(simple.split()) and not (other and other.search(text)):
+        return
     dots = bool(COMMA_DECIMAL.search(text)) and not POINT_DECIMAL.search(text)
     begin = 0
     for stop in _breaks(text):
-        if digit.search(text, begin, stop) or not words.isdisjoint(
-            text[begin:stop].encode(errors="replace").translate(_WORDS_ONLY).split()
-        ):
+        stretch = simple[begin:stop]
+        if b"0" in stretch or not words.isdisjoint(stretch.split()) or (other and other.search(text, begin, stop)):
             sentence = Sentence(text, begin, stop)
             sentence.dots = dots
             yield sentence
@@ -115,7 +123,8 @@ CAPITAL_MONEY = re.compile(r"U\.?S\b|[A-Z]{3}\b|(?:Euro|Dollar|Tenge|Ruble|Roubl
 
 def _breaks(text: str) -> Iterator[int]:
     for match in BREAK.finditer(text):
-        start = match.start() + (match.group()[0] != "\n")
+        start = match.start()
+        start += text[start] != "\n"
         lead = max(start - 9, 0)
         if "." in text[lead:start] and (
             SHORT.search(text, lead, start)

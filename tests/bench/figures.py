@@ -1,27 +1,31 @@
 """Sentences per second of the figure grammar, of quantulum3, of recognizers-text-suite and of a bare scan for digits.
 
-    python -m tests.bench.figures [archive.jsonl] [articles]
+    python -m tests.bench.figures [articles] [archive.jsonl ...]
 
 Every program runs in a process of its own, is warmed up on the same sentence, which is not timed, and reads each text once; the
-rounds alternate between the programs and the best round of each counts, so that a busy machine slows all alike. Texts are given
-one sentence a call, then one whole article a call. The slow programs get every n-th text.
+rounds alternate between the programs and the best round of each counts, so that a busy machine slows all alike. What is counted
+is the processor's time, each program in one thread: on a busy machine the clock on the wall measures the others. Texts are
+given one sentence a call, then one whole article a call. The slow programs get every n-th text.
 
 The two other programs live in an environment of their own, `.bench/`, which is made on the first run (it needs the package
-index). The archive is JSON Lines with a `text`; where none is named it is ../shared/data/archive/wikinews-economy.jsonl, and
-where that is absent nothing is measured and the reason is printed.
+index). An archive is JSON Lines with a `text`; where none is named it is every file of ../shared/data/archive, and where there
+is none nothing is measured and the reason is printed. Of all their articles every n-th is read, so that as many are read as asked.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
 from pathlib import Path
 
+from extractor.grammar import figures
+
 ROOT = Path(__file__).resolve().parents[2]
 BENCH = ROOT / ".bench"
-ARCHIVE = ROOT.parent / "shared" / "data" / "archive" / "wikinews-economy.jsonl"
+ARCHIVE = ROOT.parent / "shared" / "data" / "archive"
 PACKAGES = (
     "quantulum3[classifier]==0.9.2",
     "scikit-learn==1.5.2",
@@ -52,18 +56,20 @@ import json, sys, time
 {load}
 texts = json.load(sys.stdin)
 read("It sold 5 tonnes for 3 million dollars.")
-start, failed = time.perf_counter(), 0
+start, failed = time.process_time(), 0
 for text in texts:
     try:
         read(text)
     except Exception:
         failed += 1
-print(json.dumps([time.perf_counter() - start, failed]))
+print(json.dumps([time.process_time() - start, failed]))
 """
 SAMPLE = {"quantulum3": 500, "quantulum3 unclassified": 300, "recognizers-text-suite": 50}
 """About how many sentences the slow programs are given."""
 ROUNDS = {"quantulum3 unclassified": 1, "recognizers-text-suite": 1}
 MOST_ROUNDS = 3
+ALONE = os.environ | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+"""The environment of a program that is measured: one thread."""
 
 
 def split(text: str) -> list[str]:
@@ -71,15 +77,25 @@ def split(text: str) -> list[str]:
     return [s for s in re.split(r"(?<=[.!?])\s+(?=[A-Z])", text) if s.strip()]
 
 
-def articles(archive: Path, count: int) -> list[str]:
-    """The texts of the first articles of an archive."""
-    with archive.open(encoding="utf-8") as lines:
-        return [json.loads(line)["text"] for _, line in zip(range(count), lines, strict=False)]
+def articles(archives: list[Path], count: int) -> list[str]:
+    """Every n-th text of the archives, about as many as `count`."""
+    texts: list[str] = []
+    for archive in archives:
+        with archive.open(encoding="utf-8") as lines:
+            texts += [json.loads(line)["text"] for line in lines]
+    return texts[:: max(len(texts) // count, 1)][:count]
 
 
-def sentences(archive: Path, count: int) -> list[str]:
-    """The sentences of the first articles of an archive."""
-    return [sentence for text in articles(archive, count) for sentence in split(text)]
+def sentences(archives: list[Path], count: int) -> list[str]:
+    """The sentences of every n-th article of the archives."""
+    return [sentence for text in articles(archives, count) for sentence in split(text)]
+
+
+def content(texts: list[str]) -> str:
+    """How many sentences there are, how many hold a digit, and in how many a figure is found."""
+    whole = [sentence for text in texts for sentence in split(text)]
+    digits = sum(any(map(str.isdigit, sentence)) for sentence in whole)
+    return f"{len(whole)} sentences, {digits} with a digit, {sum(map(bool, map(figures, whole)))} with a figure"
 
 
 def environment() -> Path:
@@ -92,11 +108,11 @@ def environment() -> Path:
 
 
 def seconds(name: str, given: list[str]) -> float | None:
-    """How long a program takes over all texts, in its own process; None where it does not run."""
+    """How much processor's time a program takes over all texts, in its own process; None where it does not run."""
     python = sys.executable if name in OURS else str(environment())
     code = TIMED.format(load=(OURS | OTHERS)[name])
     command = [python, "-W", "ignore", "-c", code]
-    done = subprocess.run(command, input=json.dumps(given), capture_output=True, text=True, cwd=ROOT)
+    done = subprocess.run(command, input=json.dumps(given), capture_output=True, text=True, cwd=ROOT, env=ALONE)
     if done.returncode:
         print(f"{name}: {done.stderr.strip().splitlines()[-1:]}", file=sys.stderr)
         return None
@@ -122,16 +138,18 @@ def measure(texts: list[str]) -> dict[str, float]:
     return speeds
 
 
-def main(archive: str = str(ARCHIVE), count: str = "400") -> None:
-    """Prints one line a program: sentences per second, and how many times quantulum3 that is."""
-    if not Path(archive).is_file():
-        print(f"skipped: there is no archive at {archive}")
+def main(count: str = "400", *named: str) -> None:
+    """Prints what the texts hold, then one line a program: sentences per second, and how many times quantulum3 that is."""
+    archives = [Path(name) for name in named] or sorted(ARCHIVE.glob("*.jsonl"))
+    if not archives:
+        print(f"skipped: there is no archive in {ARCHIVE}")
         return
-    whole = articles(Path(archive), int(count))
+    whole = articles(archives, int(count))
+    print(f"{len(whole)} articles of {', '.join(archive.name for archive in archives)}: {content(whole)}")
     for title, texts in (("sentence", [s for text in whole for s in split(text)]), ("article", whole)):
         speeds = measure(texts)
         base = speeds.get("quantulum3")
-        print(f"{len(texts)} texts of {Path(archive).name}, one {title} a call")
+        print(f"{len(texts)} texts, one {title} a call")
         for name, speed in speeds.items():
             ratio = f"{speed / base:10.1f} x quantulum3" if base else ""
             print(f"{name:24} {speed:12.1f} sentences/s {ratio}")
