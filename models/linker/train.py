@@ -181,7 +181,7 @@ def main(folder: str, dev: str, out: str, train: list[str]) -> None:
         dist.init_process_group("gloo")
     torch.manual_seed(SEED)
     every = [r for path in train for r in pickle.loads(Path(path).read_bytes())]
-    every.sort(key=lambda r: (len(r.ids), len(r.figure_tokens)))  # so that the processes, which wait for each other, have as much to do
+    every.sort(key=lambda r: (len(r.ids), len(r.figure_tokens)))  # the processes wait for each other: as much for each
     rows = [prepared(r) for r in every[RANK::WORLD][: len(every) // WORLD]]
     del every
     held = [prepared(r) for r in pickle.loads(Path(dev).read_bytes())] if RANK == 0 else []
