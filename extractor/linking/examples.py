@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from tokenizers import Tokenizer
 
 from extractor.linking.candidates import Candidate, candidates
+from extractor.linking.clauses import Clauses
 from extractor.linking.features import Array, Standings, figure_features, pairs, standings
 from extractor.linking.frame import Frame
 
@@ -43,6 +44,7 @@ class _Read:
     """What is read of a text: word pieces and their offsets, figures and where they are among the pieces, candidates."""
 
     doc: Doc
+    clauses: Clauses
     ids: Array
     offsets: Array
     frames: list[Frame]
@@ -63,7 +65,7 @@ def examples(doc: Doc, frames: list[Frame], tokenizer: Tokenizer) -> Iterator[Ex
     offsets, found = offsets[kept], candidates(doc, frames)
     positions = [_pieces(offsets, f.figure["start"], f.figure["end"]) for f in frames]
     last = int(np.searchsorted(offsets[:, 0], doc._.title_end))
-    read = _Read(doc, np.array(encoding.ids)[kept], offsets, frames, positions, figure_features(doc, frames), found,
+    read = _Read(doc, Clauses(doc), np.array(encoding.ids)[kept], offsets, frames, positions, figure_features(doc, frames), found,
                  standings(doc, found), (max(0, last - TITLE), last))  # fmt: skip
     windows: dict[int, list[int]] = {}
     for index, (first, _) in enumerate(positions):
@@ -113,7 +115,7 @@ def _example(read: _Read, start: int, chosen: list[int]) -> Example:
         figure_features=read.features[chosen],
         candidates=inside,
         candidate_tokens=np.array([c.tokens for c in inside], dtype=np.int64).reshape(-1, 2),
-        pair_features=pairs(read.doc, mine, tokens, inside, read.standings),
+        pair_features=pairs(read.doc, read.clauses, mine, tokens, inside, read.standings),
     )
 
 

@@ -127,13 +127,18 @@ def standings(doc: Doc, found: list[Candidate]) -> Standings:
 
 
 def pairs(
-    doc: Doc, frames: list[Frame], tokens: list[tuple[int, int]], found: list[Candidate], stand: Standings
+    doc: Doc,
+    clauses: Clauses,
+    frames: list[Frame],
+    tokens: list[tuple[int, int]],
+    found: list[Candidate],
+    stand: Standings,
 ) -> Array:
     """figures × candidates × PAIR_FEATURES, worked out a figure at a time over all candidates."""
     features = np.zeros((len(frames), len(found), PAIR_FEATURES), dtype=np.float32)
     if not found:
         return features
-    place = _Places(doc, found, stand)
+    place = _Places(doc, clauses, found, stand)
     fixed = _PLACE + _RANKS
     for row, (frame, (start, end)) in enumerate(zip(frames, tokens, strict=True)):
         near = [place.distances(frame, start, end), place.flags(frame), place.between(frame), place.relations(frame)]
@@ -149,14 +154,14 @@ def pairs(
 class _Places:
     """Where the candidates of a window stand, as arrays."""
 
-    def __init__(self, doc: Doc, found: list[Candidate], stand: Standings) -> None:
+    def __init__(self, doc: Doc, clauses: Clauses, found: list[Candidate], stand: Standings) -> None:
         self.start, self.end = np.array([c.start for c in found]), np.array([c.end for c in found])
         self.first, self.last = np.array([c.tokens[0] for c in found]), np.array([c.tokens[1] for c in found])
         self.sentences = np.array([s.start_char for s in doc.sents])
         self.breaks = np.array([m.start() for m in re.finditer("\n\n", doc.text)])
         self.title_end = doc._.title_end
         self.figures = np.array([f["start"] for f in doc._.figures if f["in_scope"]])
-        self.clauses = Clauses(doc)
+        self.clauses = clauses
         marker = np.array([_one_hot(MARKERS.index(c.marker), len(MARKERS)) for c in found])
         forms = np.array([[name in c.forms for name in FORMS] for c in found], dtype=np.float32)
         self.fixed = np.concatenate([marker, forms, np.array([stand[c.type, c.key] for c in found])], 1)
