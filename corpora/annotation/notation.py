@@ -186,6 +186,8 @@ def _fields(cells: list[str], previous: Entry | None) -> tuple[dict[str, Answers
             faults.append(f"{name} is given twice")
         else:
             own[name] = answers(text)
+            if text.endswith("~"):
+                faults.append(f"{name}: nothing stands behind the last ~; `~ -` says that an empty field is right too")
     if "^" not in cells:
         return _filled(own), faults
     if previous is None:
