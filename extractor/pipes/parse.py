@@ -16,6 +16,8 @@ from spacy.attrs import DEP, HEAD, LEMMA, POS, TAG
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from extractor.pipes.word_classes import WordClasses
+
 _ATTRIBUTES = [HEAD, DEP, TAG, POS, LEMMA]
 
 
@@ -36,6 +38,7 @@ class Parse:
 
     def __init__(self, english: Language) -> None:
         self.english = english
+        self.classes = WordClasses(english.get_pipe("attribute_ruler"), english.vocab)
 
     def __call__(self, doc: Doc) -> Doc:
         return next(self.pipe([doc]))
@@ -47,7 +50,9 @@ class Parse:
             chosen = [(doc, sentence) for doc in batch for sentence in _with_figures(doc)]
             copies: Iterable[Doc] = [_copy(sentence) for _, sentence in chosen]
             for name, component in self.english.pipeline:
-                if name != "lemmatizer":
+                if name == "attribute_ruler":
+                    copies = map(self.classes, copies)
+                elif name != "lemmatizer":
                     copies = (
                         component.pipe(copies, batch_size=128) if hasattr(component, "pipe") else map(component, copies)
                     )
