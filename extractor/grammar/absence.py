@@ -8,7 +8,7 @@ from extractor.grammar.counted import noun_after
 from extractor.grammar.draft import Draft
 from extractor.grammar.number import Number
 from extractor.grammar.tokens import Sentence
-from extractor.grammar.words import FUNCTION, LISTS, MONEYS, NOUNS, NUMBERS
+from extractor.grammar.words import FUNCTION, LISTS, MONEYS, NOUNS, NUMBERS, UNITS
 
 ZERO = Decimal(0)
 _ABSENT = frozenset(("no", "zero", "nil", "nought", "naught", "none", "nothing", "any", "not"))
@@ -53,7 +53,21 @@ def absence_at(s: Sentence, k: int) -> Draft | None:
         return _draft(s, k, k + 1 + named, "absence", None)
     if low == "not" and s.phrase(k + 1, k + 3) in ("a single", "one single"):
         return _draft(s, k, k + 4 if s.low[k + 3].isalpha() else k + 3, "absence", None)
-    return None
+    return _not_one(s, k) if low == "not" else None
+
+
+def _not_one(s: Sentence, k: int) -> Draft | None:
+    """`not a tonne`, `not one`, `not one tablet`; not `not one but two`, `not a word`."""
+    then = s.low[k + 2]
+    measured = then in UNITS and UNITS[then].sort == "quantity"
+    if s.low[k + 1] == "a":
+        return _draft(s, k, k + 3, "absence", None) if measured else None
+    if s.low[k + 1] != "one" or then in NUMBERS["scale"] or (then in FUNCTION and then not in _AFTER_NOT_ONE):
+        return None
+    return _draft(s, k, k + 3 if then.isalpha() and then not in FUNCTION else k + 2, "absence", None)
+
+
+_AFTER_NOT_ONE = frozenset(("was", "were", "is", "has", "had", "of", "in"))
 
 
 def _verb_near(s: Sentence, k: int) -> bool:
@@ -73,19 +87,19 @@ def _no(s: Sentence, k: int) -> Draft | None:
     return _not_done(s, k)
 
 
-_WAS = frozenset(("was", "were"))
-FAR = 5
+_WAS, _HAS = frozenset(("was", "were", "been")), frozenset(("has", "have", "had"))
+FAR = 7
 """How many tokens may stand between a noun and what was not done with it."""
 
 
 def _not_done(s: Sentence, k: int) -> Draft | None:
-    """`no tonnes of fish were landed`, `no new permits were sold`: nothing was traded of what is counted; not `no fears were voiced`."""
-    noun = noun_after(s, k + 1)
-    if noun is None:
-        return None
-    for at in range(noun[1], noun[1] + FAR):
-        if s.low[at] in _WAS:
-            return _draft(s, k, noun[1], "absence", None) if s.low[at + 1] in LISTS["traded"] else None
+    """`no tonnes of fish were landed`, `no salmon has been imported`: nothing was traded of it; not `no fears were voiced`."""
+    for at in range(k + 1, k + 1 + FAR):
+        was = at + (s.low[at] in _HAS)
+        if at > k + 1 and s.low[was] in _WAS:
+            noun = noun_after(s, k + 1)
+            last = min(noun[1] if noun else at, at)
+            return _draft(s, k, last, "absence", None) if s.low[was + 1] in LISTS["traded"] else None
         if not s.low[at].isalpha():
             return None
     return None

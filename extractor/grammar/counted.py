@@ -7,8 +7,9 @@ from extractor.grammar.draft import Draft
 from extractor.grammar.measure import unit_at
 from extractor.grammar.money import apply_letter
 from extractor.grammar.tokens import Sentence
-from extractor.grammar.words import FUNCTION, LISTS, MOVEMENTS, NOUNS, SCALE_LETTERS, UNITS
+from extractor.grammar.words import FUNCTION, LISTS, MOVEMENTS, NOUNS, NUMBERS, SCALE_LETTERS, UNITS
 
+_CARDINALS = frozenset((*NUMBERS["unit"], *NUMBERS["teen"], *NUMBERS["tens"]))
 ADJECTIVES = 4
 """How many words may stand between a number and its noun."""
 
@@ -85,8 +86,12 @@ def noun_after(s: Sentence, k: int) -> tuple[int, int] | None:
             if s.raw[at] in DASHES and s.glued(at) and s.glued(at + 1):
                 continue
             break
-        if word in FUNCTION or (word in MOVEMENTS and last is not None):
-            break
+        if (
+            word in FUNCTION
+            or (word in MOVEMENTS and last is not None)
+            or (word in _CARDINALS and s.raw[at + 1] not in DASHES)
+        ):
+            break  # `37,000 | twelve months ago`
         if is_plural(word):
             last = at + 1
             if not (is_plural(s.low[at + 1]) and s.low[at + 1] not in FUNCTION):

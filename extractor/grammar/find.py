@@ -98,7 +98,7 @@ def _may_start(s: Sentence, k: int) -> bool:
     if low == "in":
         return s.low[k + 1] == "half"
     if low == "not":
-        return s.low[k + 2] == "single"
+        return s.low[k + 1] in _ONE
     if low == "any":
         return s.low[k - 1] in words.LISTS["trade_verbs"]
     return s.is_number[k + 1]
@@ -155,6 +155,7 @@ def _numbered(s: Sentence, k: int) -> Draft | None:
 _STARTS = lexicon.starts()
 _LEAD_PARTS = frozenset(("a", "an", "each", "every"))
 _FREQUENT = frozenset((*_LEAD_PARTS, "in", "not", "any", *"-–(’'"))
+_ONE = frozenset(("a", "one"))
 _SPECIAL = frozenset((*absence.WORDS, *words.MULTIPLES, "in"))
 """Words of absence, of a vague number or of a multiple."""
 _AFTER_ARTICLE = lexicon.after_article()

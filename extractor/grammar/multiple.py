@@ -117,10 +117,9 @@ def _earlier(s: Sentence, k: int) -> bool:
 
 
 def _grown(s: Sentence, d: Draft) -> bool:
-    """`grew 1.5 times`, `by 2.3 times`, but `lifted 11 times`: a part of one, or a word of movement before it."""
+    """`grew 1.5 times`, `by 2.3 times`, `growth of sales in 14 times`, but `lifted 11 times`: a part of one, or a word of movement before it."""
     before = s.low[d.number.first - 1]
-    movement = MOVEMENTS.get(s.low[d.number.first - 2])
-    moved = before == "in" and movement is not None
+    moved = before == "in" and any(word in MOVEMENTS for word in s.low[max(d.number.first - 6, 0) : d.number.first - 1])
     level = s.is_number[d.number.last + 1] or s.low[d.number.last + 1].endswith(("'s", "’s"))
     return before == "by" or moved or level or d.step < 1 or (before in MOVEMENTS and before not in LISTS["lifts"])
 

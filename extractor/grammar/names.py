@@ -109,6 +109,8 @@ def is_identifier(s: Sentence, d: Draft) -> bool:
     word = s.low[before]
     if word in ("number", "numbers", "no") and (s.raw[first - 1] == ":" or "," in s.raw[first]):
         return False
+    if s.raw[first - 1] == "." and "," in s.raw[first]:  # a new sentence: `on this line. 406,000 bags`
+        return False
     if word in NOUNS["identifier"]:
         named = s.raw[before][:1].isupper() or word in NOUNS["numbered"]
         return named and not (word == "no" and s.raw[first - 1] != ".")

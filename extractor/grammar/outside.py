@@ -51,6 +51,9 @@ def sort_outside(d: Draft) -> str | None:
     lead = s.low[first - 1]
     if (d.sort == "duration" or lead in _BEFORE_AGE) and _age(s, d):
         return "age"
+    if d.sort == "duration" and s.low[d.last - 1] == "nights" and (d.value or 0) >= _STAYS:
+        d.sort, d.unit, d.counted = "count", "nights", "nights"
+        return None
     if d.sort == "duration":
         return "duration"
     if (
@@ -75,6 +78,8 @@ YEAR = 4
 """Digits of a year."""
 _AGED = ("aged", "age", "ages")
 _BEFORE_AGE = (*_AGED, "of", ",")
+_STAYS = 1000
+"""So many nights are those of all guests, not how long somebody stayed."""
 
 
 def _year(d: Draft) -> bool:

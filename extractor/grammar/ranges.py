@@ -77,8 +77,9 @@ def _is_range(a: Draft, b: Draft) -> bool:
         linked = not mixed and not _score_like(a, b)
     elif gap in ("to", "through", "and up to", "- to"):
         far = lead == "from" and not b.bare_number and (a.value > 0 and ends(a, b)[1] > 2 * ends(a, b)[0])
-        moved = lead in ("from", "of") and (
-            _moves(s, a.first - 1) or (lead == "from" and _moved_before(s, a.first - 1))
+        origin = next((at for at in range(a.first - 1, max(a.first - 4, -1), -1) if s.low[at] == "from"), None)
+        moved = (lead == "of" and _moves(s, a.first - 1)) or (
+            origin is not None and (_moves(s, origin) or _moved_before(s, origin) or _two_levels(a, b))
         )
         linked = not far and not moved and not _moved_to(s, a) and not _by_and_to(a, b)
     elif gap == "or":
@@ -96,10 +97,18 @@ def _moved_before(s: Sentence, k: int) -> bool:
     return False
 
 
+def _two_levels(a: Draft, b: Draft) -> bool:
+    """`the share in Peru: from 24.9% to 38.6%`: before and after, where both have their unit and nothing ranges."""
+    before = a.s.low[max(a.first - _LOOK, 0) : a.first]
+    return not a.bare_number and not b.bare_number and not any(word in LISTS["ranging"] for word in before)
+
+
 def _by_and_to(a: Draft, b: Draft) -> bool:
-    """`slipped by merely C$12m to C$603m`: how much it moved, then where to."""
+    """`slipped by merely C$12m to C$603m`, `raised by 0.25 per cent to 7 per cent`: how much it moved, then where to."""
     lead = a.s.low[max(a.first - 3, 0) : a.first]
-    return "by" in lead and bool(a.money and b.money) and ends(a, b)[1] > 2 * ends(a, b)[0]
+    if "by" not in lead or a.bare_number or b.bare_number:
+        return False
+    return ends(a, b)[1] > 2 * ends(a, b)[0]
 
 
 def _next_to(a: Draft, b: Draft) -> bool:
