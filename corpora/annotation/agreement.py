@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
-from annotation import check, gold
-from annotation.corpus import SPLITS, sound
+from annotation import gold
+from annotation.check import Labels
+from annotation.corpus import SPLITS, read_labels, sound
 from annotation.validate import best
 from extractor.evaluate import GoldArticle, GoldClaim, pair
 from extractor.evaluate.compare import FIELDS, right
@@ -35,17 +36,17 @@ class Agreement:
     same_best: float
 
 
-def twice_labelled(root: Path, hands: Sequence[str] = ()) -> list[tuple[Path, Path, Path]]:
-    """Article, first and second labels of every article that was labelled twice, or of those of some hands."""
-    seconds = [path for split in SPLITS for path in sorted((root / split / "second").glob("*.claims"))]
-    seconds = [path for path in seconds if not hands or path.stem.rpartition("-")[0] in hands]
-    folders = [(path, path.parent.parent) for path in seconds]
-    return [(at / "articles" / f"{path.stem}.txt", at / "claims" / path.name, path) for path, at in folders]
+def twice_labelled(root: Path, hands: Sequence[str] = ()) -> Iterator[tuple[Labels, Labels]]:
+    """First and second labels of every article of a split that was labelled twice, or of those of some hands; `wikinews` is one."""
+    for split in ("wikinews",) if "wikinews" in hands else SPLITS:
+        for second in sorted((root / split / "second").glob("*.claims")):
+            if not hands or split in hands or second.stem.rpartition("-")[0] in hands:
+                first = second.parent.parent / "claims" / second.name
+                yield read_labels(first)[0], read_labels(second)[0]
 
 
-def pairs_of(article: Path, first: Path, second: Path) -> tuple[list[Pair], int, int]:
+def pairs_of(one: Labels, other: Labels) -> tuple[list[Pair], int, int]:
     """The figures that both found, and how many each found that both need not (optional ones apart)."""
-    one, other = check.read(first, article), check.read(second, article)
     rows = [json.loads(to_json(row), parse_float=Decimal) for row in gold.records(one.article, one.text, sound(one))]
     golds = [GoldClaim(row["id"], row["article"], row["start"], row["end"], row) for row in rows]
     found = gold.records(other.article, other.text, sound(other))
@@ -86,14 +87,14 @@ def _days(claim: Claim, name: str) -> tuple[str, str]:
 
 def table(root: Path, hands: Sequence[str] = ()) -> Iterator[str]:
     """The agreement table in Markdown, of all hands or of some."""
-    files = twice_labelled(root, hands)
+    files = list(twice_labelled(root, hands))
     if not files:
         yield "no article is labelled twice: corpora/<split>/second/<id>.claims"
         return
     pairs: list[Pair] = []
     missed = spurious = 0
-    for article, first, second in files:
-        common, only_first, only_second = pairs_of(article, first, second)
+    for first, second in files:
+        common, only_first, only_second = pairs_of(first, second)
         pairs += common
         missed += only_first
         spurious += only_second
@@ -108,10 +109,9 @@ def table(root: Path, hands: Sequence[str] = ()) -> Iterator[str]:
 
 def differences(root: Path) -> Iterator[str]:
     """Every field on which two annotators differ, with the place of both: what the handbook has to settle."""
-    for article, first, second in twice_labelled(root):
-        for mine, theirs in pairs_of(article, first, second)[0]:
+    for first, second in twice_labelled(root):
+        for mine, theirs in pairs_of(first, second)[0]:
             for name in FIELDS:
                 if not right(mine, theirs, name):
                     one, other = _words((mine, theirs), name)
-                    text = article.read_bytes().decode("utf-8")
-                    yield f"{article.stem} {text[mine.start : mine.end]!r} {name}: {one} | {other}"
+                    yield f"{first.article} {first.text[mine.start : mine.end]!r} {name}: {one} | {other}"

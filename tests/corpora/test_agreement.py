@@ -23,8 +23,8 @@ def root(tmp_path: Path) -> Path:
 
 
 def test_detection_and_fields(root: Path) -> None:
-    ((article, first, second),) = twice_labelled(root)
-    pairs, only_first, only_second = pairs_of(article, first, second)
+    ((first, second),) = twice_labelled(root)
+    pairs, only_first, only_second = pairs_of(first, second)
     assert (len(pairs), only_first, only_second) == (3, 1, 1)
     by_field = {row.field: row for row in agreement(pairs)}
     assert by_field["partner"].accuracy == pytest.approx(2 / 3)
