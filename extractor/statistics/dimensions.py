@@ -22,8 +22,11 @@ FLOWS = ("flow", "stk_flow", "trade_flow", "tradeflow", "accounting_entry")
 GOODS = ("product", "sitc06", "sitc", "cpa2_1", "bclas_bec", "commodity", "commodity_code", "prod", "siec", "prccode")
 UNITS = ("unit", "unit_measure", "indicators", "indic_et", "currency")
 PERIODS = ("time_period", "time", "period")
-KNOWN = {*REPORTERS, *PARTNERS, *FLOWS, *GOODS, *UNITS, *PERIODS, "freq"}
-IGNORED = {"unit_mult", "decimals", "obs_status", "obs_flag", "conf_status", "time_format", "collection", "title"}
+KNOWN = {*REPORTERS, *PARTNERS, *FLOWS, *GOODS, *UNITS, *PERIODS, "freq", "frequency"}
+IGNORED = {
+    "unit_mult", "decimals", "obs_status", "obs_flag", "conf_status", "obs_conf", "time_format", "collection", "title",
+    "title_compl", "source_agency", "obs_pre_break", "obs_com", "scale", "precision",
+}  # fmt: skip
 FLOW_CODES = {
     "1": "import", "2": "export", "IMP": "import", "EXP": "export", "M": "import", "X": "export", "I": "import",
     "E": "export", "IMPORT": "import", "EXPORT": "export", "BAL": "balance", "BAL_RT": "balance", "RX": "re-export",
