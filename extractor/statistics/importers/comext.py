@@ -59,6 +59,9 @@ class Comext:
         codes["time_period"] = (
             f"CASE WHEN length({period}) = 6 AND right({period}, 2) = '52' THEN left({period}, 4) ELSE {period} END"
         )
+        for side in ("reporter", "partner"):  # 004, and 0720 for a partner, of the Geonomenclature
+            code = codes[side]
+            codes[side] = f"CASE WHEN regexp_full_match({code}, '[0-9]+') THEN lpad({code}, 4, '0') ELSE {code} END"
         labels = {
             dimension: f"coalesce({_label(column)}, {table.or_null(NAMES[dimension][-1])})"
             for dimension, column in columns.items()
@@ -73,7 +76,9 @@ class Comext:
             figure | _supplementary(_code(unit)) if unit and name == "'QUANTITY_SUPPL_UNIT'" else figure
             for (name, _), figure in zip(told, figures, strict=True)
         ]
-        shared = {field: figures[0][field] for field in figures[0] if len({figure.get(field) for figure in figures}) == 1}
+        shared = {
+            field: figures[0][field] for field in figures[0] if len({figure.get(field) for figure in figures}) == 1
+        }
         differing = tuple({field: figure[field] for field in figure if field not in shared} for figure in figures)
         procedure = table.find(*PROCEDURES)
         if procedure and (totals := _totals(table, procedure)):

@@ -7,6 +7,7 @@ behind each code (`REF_AREA,Reference area`; SDMX-CSV 2.0, "labels=name"). What 
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from extractor.errors import BadTable
@@ -61,7 +62,9 @@ class SdmxCsv:
                 wanted = {"timeperiod": "TIME_PERIOD", "obsvalue": "OBS_VALUE"}[needed]
                 raise BadTable(f"{source.name}: row 1 lacks the column `{wanted}`; found: {found}")
         dimensions = {
-            column.split(":")[0].strip().lower(): column for column in _dimensions(table) if column not in named.values()
+            column.split(":")[0].strip().lower(): column
+            for column in _dimensions(table)
+            if column not in named.values()
         }
         flow = next(each for each in ("structureid", *FIRST) if each in columns)
         publisher, url = publisher_of(_first_cell(table, flow))
@@ -134,7 +137,7 @@ def _first(columns: dict[str, str], *wanted: str) -> str:
 def publisher_of(beginning: str) -> tuple[str, str | None]:
     """Who publishes a dataflow, by its agency (`ESTAT:DS-045409(1.0)`)."""
     for agency, (publisher, url) in PUBLISHERS.items():
-        if agency in beginning:
+        if re.search(rf"(?<![A-Z]){re.escape(agency)}(?![A-Z])", beginning):
             return publisher, url
     return "SDMX", None
 
