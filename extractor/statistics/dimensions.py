@@ -146,12 +146,12 @@ class Dimensions:
             return f"coalesce({', '.join([*(cases(code, meanings) for code in given), other])})"
 
         known = " OR ".join(f"{code} IN ({', '.join(text(row['code']) for row in rows)})" for code in given) or "false"
-        unit = self.first(UNITS)
-        plain = f"CASE WHEN NOT ({known}) THEN {self.codes[unit]} END" if unit else "NULL"
+        own = [self.codes[name] for name in UNITS if name in self.codes]
+        plain = f"CASE WHEN NOT ({known}) THEN {own[0]} END" if own else "NULL"
         power = f"CAST(power(10, TRY_CAST({self.multiplier} AS INTEGER)) AS BIGINT)"
         iso = " ".join(
             f"WHEN regexp_full_match({code}, '[A-Z]{{3}}') AND list_contains({_currencies()}, {code}) THEN {code}"
-            for code in given
+            for code in own
         )
         money = f"CASE {iso} END" if iso else "NULL"
         return {
