@@ -2,7 +2,7 @@
 
 Systems: `iso3`, `iso2`, `comtrade` (numeric), `eurostat` (two letters, EL, UK, EU27_2020), `comext`
 (as Eurostat, but GR, GB, XS), `unhcr`,
-`sdmx` (two or three letters, as any of these), `name` (lower case). World is `W00` in each.
+`sdmx` (two or three letters, as any of these, or a name, for tables with labels alone), `name` (lower case). World is `W00` in each.
 """
 
 from __future__ import annotations
@@ -55,6 +55,7 @@ def _all() -> Iterator[Area]:
         yield "comtrade", str(int(country.numeric)), iso3, name
         for other in {name, country.name, getattr(country, "official_name", country.name), iso3}:
             yield "name", other.lower(), iso3, name
+            yield "sdmx", other, iso3, name
     for row in table("places"):
         for other in (row["name"], *row["aliases"].split(";")):
             if other:

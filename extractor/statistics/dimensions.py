@@ -22,8 +22,13 @@ FLOWS = ("flow", "stk_flow", "trade_flow", "tradeflow", "accounting_entry")
 GOODS = ("product", "sitc06", "sitc", "cpa2_1", "bclas_bec", "commodity", "commodity_code", "prod", "siec", "prccode")
 UNITS = ("unit", "unit_measure", "indicators", "indic_et", "currency")
 PERIODS = ("time_period", "time", "period")
-KNOWN = {*REPORTERS, *PARTNERS, *FLOWS, *GOODS, *UNITS, *PERIODS, "freq"}
-IGNORED = {"unit_mult", "decimals", "obs_status", "obs_flag", "conf_status", "time_format", "collection", "title"}
+TELLING = (*UNITS, "indicator")
+"""Dimensions whose codes may say currency and flow; an `indicator` mostly says something else too (IMF: `XG_FOB_USD`)."""
+KNOWN = {*REPORTERS, *PARTNERS, *FLOWS, *GOODS, *UNITS, *PERIODS, "freq", "frequency"}
+IGNORED = {
+    "unit_mult", "decimals", "obs_status", "obs_flag", "conf_status", "obs_conf", "time_format", "collection", "title",
+    "title_compl", "source_agency", "obs_pre_break", "obs_com",
+}  # fmt: skip
 FLOW_CODES = {
     "1": "import", "2": "export", "IMP": "import", "EXP": "export", "M": "import", "X": "export", "I": "import",
     "E": "export", "IMPORT": "import", "EXPORT": "export", "BAL": "balance", "BAL_RT": "balance", "RX": "re-export",
@@ -74,12 +79,19 @@ class Dimensions:
             "commodity_code": self._code(GOODS),
             "commodity_label": self._label(GOODS),
             "period": period,
-            "valuation": f"CASE WHEN {self._code(('product',))} IS NOT NULL THEN "
-            f"CASE {flow} WHEN 'import' THEN 'CIF' WHEN 'export' THEN 'FOB' END END",
+            "valuation": self._valuation(flow),
             **self._units(),
             **_flagged(self.flag, self.value, self.confidentiality),
             **self._exchange_rate(),
         }
+
+    def _valuation(self, flow: str) -> str:
+        """Of goods by product that of the customs' statistics; else what the code of an indicator says (`XG_FOB_USD`)."""
+        said = f"nullif(regexp_extract({self._code(('indicator',))}, '_(CIF|FOB)_', 1), '')"
+        return (
+            f"CASE WHEN {self._code(('product',))} IS NOT NULL THEN "
+            f"CASE {flow} WHEN 'import' THEN 'CIF' WHEN 'export' THEN 'FOB' END WHEN {flow} IS NOT NULL THEN {said} END"
+        )
 
     def _exchange_rate(self) -> dict[str, str]:
         """Of a table of rates (ECB's EXR): units of CURRENCY for one of CURRENCY_DENOM."""
@@ -103,7 +115,7 @@ class Dimensions:
     def _direction(self) -> str:
         said = cases(f"upper({self._code(FLOWS)})", FLOW_CODES)
         by_unit = {row["code"]: row["direction"] for row in table("statistical_units") if row["direction"]}
-        units = [cases(self.codes[name], by_unit) for name in UNITS if name in self.codes]
+        units = [cases(self.codes[name], by_unit) for name in TELLING if name in self.codes]
         return f"coalesce({', '.join([said, *units, 'NULL'])})"
 
     def _measure(self) -> str:
@@ -127,18 +139,19 @@ class Dimensions:
     def _units(self) -> dict[str, str]:
         """Unit, currency and scale, from whichever dimension of units says so."""
         rows = table("statistical_units")
-        given = [self.codes[name] for name in UNITS if name in self.codes]
+        given = [self.codes[name] for name in TELLING if name in self.codes]
 
         def either(column: str, other: str) -> str:
             meanings = {row["code"]: row[column] or None for row in rows}
             return f"coalesce({', '.join([*(cases(code, meanings) for code in given), other])})"
 
         known = " OR ".join(f"{code} IN ({', '.join(text(row['code']) for row in rows)})" for code in given) or "false"
-        plain = f"CASE WHEN NOT ({known}) THEN {given[0]} END" if given else "NULL"
+        own = [self.codes[name] for name in UNITS if name in self.codes]
+        plain = f"CASE WHEN NOT ({known}) THEN {own[0]} END" if own else "NULL"
         power = f"CAST(power(10, TRY_CAST({self.multiplier} AS INTEGER)) AS BIGINT)"
         iso = " ".join(
             f"WHEN regexp_full_match({code}, '[A-Z]{{3}}') AND list_contains({_currencies()}, {code}) THEN {code}"
-            for code in given
+            for code in own
         )
         money = f"CASE {iso} END" if iso else "NULL"
         return {

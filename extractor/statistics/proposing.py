@@ -40,8 +40,8 @@ def _proposal(source: SourceFile, sheet: str | int) -> str:
     text = f"{title} {' '.join(columns)}".lower()
     mapping: dict[str, Any] = {"dataset": (title or Path(source.name).stem)[:80], "source": "the office's name"}
     mapping |= {"sheet": sheet} if sheet != 1 else {}
-    mapping |= {"header_rows": header, **_marks(below, columns, values), "scale": _scale(text)}
-    mapping |= {"currency": _currency(text)} if _currency(text) else {"unit": "the unit"}
+    mapping |= {"header_rows": header, **_marks(below, columns, values), "scale": scale_in(text)}
+    mapping |= {"currency": currency_in(text)} if currency_in(text) else {"unit": "the unit"}
     mapping |= {"columns": fields}
     if "reporter" not in fields:
         mapping["fixed"] = {"reporter_code": "three letters, ISO 3166-1"}
@@ -118,12 +118,14 @@ def _markers(below: Sequence[Sequence[str]], values: Sequence[int]) -> dict[str,
     return {cell: "suppressed" if cell.lower() in SUPPRESSED else "missing" for cell in odd}
 
 
-def _scale(text: str) -> int:
+def scale_in(text: str) -> int:
+    """What a text in lower case says that values are multiplied by; 1 where it says nothing."""
     hints = [(row["hint"], int(row["field"])) for row in table("mapping_hints") if row["field"].isdigit()]
     return next((scale for hint, scale in hints if hint in text), 1)
 
 
-def _currency(text: str) -> str | None:
+def currency_in(text: str) -> str | None:
+    """The currency that a text in lower case names."""
     hints = [(row["hint"], row["field"]) for row in table("mapping_hints") if re.fullmatch("[A-Z]{3}", row["field"])]
     return next((currency for hint, currency in hints if hint in text), None)
 

@@ -94,6 +94,8 @@ class Reading:
     """Whether negative values make sense whatever the direction."""
     blank_is_missing: bool = field(default=False)
     """Whether an empty cell is recorded as missing rather than left away."""
+    summed: bool = False
+    """Whether rows of the same series and period are parts of one figure, to be added up."""
 
 
 class Importer(Protocol):

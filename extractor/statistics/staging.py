@@ -79,7 +79,7 @@ def stage(
         connection.execute(
             "UPDATE figure SET row_number = row_number + 1 WHERE told >= ? AND row_number >= ?", [min(told), row]
         )
-    _set_repeated_apart(connection, varying, told)
+    _set_repeated_apart(connection, varying, told, reading.summed)
     return Staged(min(told), beside)
 
 
@@ -96,9 +96,12 @@ def _streaming(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
 
 
 def _set_repeated_apart(
-    connection: duckdb.DuckDBPyConnection, figures: Sequence[Mapping[str, str]], told: Sequence[int]
+    connection: duckdb.DuckDBPyConnection, figures: Sequence[Mapping[str, str]], told: Sequence[int], summed: bool
 ) -> None:
-    """Marks series and periods that come more than once. A row's figures that differ in their column alone repeat together."""
+    """Marks series and periods that come more than once, or adds them up where they are parts of one figure.
+
+    A row's figures that differ in their column alone repeat together.
+    """
     own = ["reporter_key", "partner_key", "direction", "commodity_code", "period_start", "period_end"]
     key = own + [f"beside[{text(field)}]" for field in KEY if any(field in figure for figure in figures)]
     shared = {"value", "scale", "absent", "status", "flag", "cell", "refused", "source", "url"}
@@ -113,6 +116,8 @@ def _set_repeated_apart(
     of = f"told = {told[0]}" if alike and told.count(told[0]) == 1 else f"told >= {min(told)}"
     if not connection.execute(sql("suspected", key=", ".join(["told", *key]), of=of)).fetchone():
         return
+    if summed:
+        connection.execute(sql("sum_up", first_told=min(told), key=", ".join(["told", *key])))
     connection.execute(sql("repeated", first_told=min(told), key=", ".join(["told", *key])))
     if connection.execute("SELECT 1 FROM repeated LIMIT 1").fetchone():
         connection.execute(sql("set_apart", first_told=min(told)))

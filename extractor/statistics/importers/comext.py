@@ -1,40 +1,54 @@
 """Eurostat Comext CSV: codes and labels in one cell (`DE-Germany`, `2-EXPORT`, `202252-Jan.-Dec. 2022`), values in euros.
 
-The words depend on the language that was chosen; the codes before the dash do not. Month 52 is the whole year.
+The words depend on the language that was chosen; the codes before the dash do not. Month 52 is the whole year. The bulk files
+(`full_v2_202401.dat`, before 2002 `full200101.dat`) have codes alone, and a row for each statistical procedure and each
+class of other nomenclatures (User guide on European statistics on international trade in goods, "Bulk download").
 """
 
 from __future__ import annotations
 
+import csv
+from collections.abc import Mapping
 from pathlib import Path
 
-from extractor.statistics.csv_table import CsvTable, share
+from extractor.statistics.csv_table import CsvTable, table_or_none
 from extractor.statistics.dimensions import Dimensions
-from extractor.statistics.reading import Reading, text
+from extractor.statistics.reading import Reading, cases, text
 from extractor.statistics.source_file import SourceFile
 
 NAMES = {
-    "reporter": ("REPORTER", "DECLARANT", "REPORTER_LAB"),
-    "partner": ("PARTNER", "PARTNER_LAB"),
-    "product": ("PRODUCT", "PRODUCT_NC", "PRODUCT_LAB"),
+    "reporter": ("DECLARANT_ISO", "REPORTER", "DECLARANT", "REPORTER_LAB", "DECLARANT_LAB"),
+    "partner": ("PARTNER_ISO", "PARTNER", "PARTNER_LAB"),
+    "product": ("PRODUCT", "PRODUCT_NC", "PRODUCT_HS", "PRODUCT_LAB"),
     "flow": ("FLOW", "FLOW_LAB"),
     "time_period": ("PERIOD", "PERIOD_LAB"),
 }
+"""Columns by dimension; beside an ISO code the old files print a number of three or four digits."""
 INDICATORS = (
     "VALUE_IN_EUROS", "VALUE_IN_EUR", "VALUE_EUR", "QUANTITY_IN_100KG", "QUANTITY_IN_KG", "QUANTITY_KG", "SUP_QUANTITY",
-    "SUPPLEMENTARY_QUANTITY",
+    "SUPPLEMENTARY_QUANTITY", "QUANTITY_SUPPL_UNIT",
 )  # fmt: skip
+SUPPLEMENTARY = {"NAR": "items", "PST": "items", "LTR": "l", "MTK": "m2", "MTQ": "m3", "MTR": "m", "GRM": "g",
+                 "CTM": "carat", "NPR": "pairs", "MWH": "MWh", "TJO": "TJ"}  # fmt: skip
+"""Units by the codes of the column SUPPL_UNIT (TARIC, measurement units); another code stands as it is."""
+PROCEDURES = ("STAT_PROCEDURE", "STAT_REGIME", "STAT_PROCEDURE_LAB", "STAT_REGIME_LAB")
+ALL_PROCEDURES = ("4", "TOTAL")
+"""The sum over all statistical procedures, where a file has it."""
+LIKELY = 2 / 3
 
 
 class Comext:
-    """A table of Easy Comext or of its successor, one row a figure or one column an indicator."""
+    """A table of Easy Comext, of its successor or of the bulk files, one row a figure or one column an indicator."""
 
     name = "comext"
     title = "Eurostat Comext, CSV"
 
     def sniff(self, source: SourceFile) -> float:
-        wanted = [names[0] for names in NAMES.values()]
-        either = max(share(source, wanted), share(source, ["DECLARANT", *wanted[1:]]))
-        return either * 0.95 if "OBS_VALUE" not in source.head[:2000] else 0.0
+        table = table_or_none(source)
+        if table is None or table.find("OBS_VALUE") or not table.find(*INDICATORS, "INDICATORS", "INDICATOR"):
+            return 0.0
+        part = sum(table.find(*names) is not None for names in NAMES.values()) / len(NAMES)
+        return part * 0.95 if part >= LIKELY else 0.0
 
     def read(self, source: SourceFile, work: Path) -> Reading:
         table = CsvTable.of(source)
@@ -45,27 +59,68 @@ class Comext:
         codes["time_period"] = (
             f"CASE WHEN length({period}) = 6 AND right({period}, 2) = '52' THEN left({period}, 4) ELSE {period} END"
         )
-        labels = {dimension: _label(column) for dimension, column in columns.items()}
+        for side in ("reporter", "partner"):  # 004, and 0720 for a partner, of the Geonomenclature
+            code = codes[side]
+            codes[side] = f"CASE WHEN regexp_full_match({code}, '[0-9]+') THEN lpad({code}, 4, '0') ELSE {code} END"
+        labels = {
+            dimension: f"coalesce({_label(column)}, {table.or_null(NAMES[dimension][-1])})"
+            for dimension, column in columns.items()
+        }
         told = [(text(name), column) for name, column in wide]
         if not told:
             indicator = table.need("INDICATORS", "INDICATOR")
             told = [(_code(indicator), table.need("INDICATOR_VALUE", "VALUE", "OBS_VALUE"))]
-        figures = [self._fields(codes | {"indicators": name}, labels, column) for name, column in told]
-        shared = {field: figures[0][field] for field in figures[0] if len({figure[field] for figure in figures}) == 1}
+        figures = [_fields(codes | {"indicators": name}, labels, column) for name, column in told]
+        unit = table.find("SUPPL_UNIT")
+        figures = [
+            figure | _supplementary(_code(unit)) if unit and name == "'QUANTITY_SUPPL_UNIT'" else figure
+            for (name, _), figure in zip(told, figures, strict=True)
+        ]
+        shared = {
+            field: figures[0][field] for field in figures[0] if len({figure.get(field) for figure in figures}) == 1
+        }
         differing = tuple({field: figure[field] for field in figure if field not in shared} for figure in figures)
-        return Reading(table.scan(), shared, differing, areas="eurostat", scale=("euros", "100 kg or kg, as named"))
+        procedure = table.find(*PROCEDURES)
+        if procedure and (totals := _totals(table, procedure)):
+            shared["left_out"] = (
+                f"CASE WHEN upper({_code(procedure)}) NOT IN ({totals}) THEN 'a part of the total over procedures' END"
+            )
+            differing = tuple(figure | {"left_out": f"coalesce({shared['left_out']}, {figure['left_out']})"}
+                              if "left_out" in figure else figure for figure in differing)  # fmt: skip
+            procedure = None
+        return Reading(
+            table.scan(), shared, differing, areas="eurostat", scale=("euros", "100 kg or kg, as named"),
+            summed=bool(procedure or table.find("PRODUCT_SITC")),
+        )  # fmt: skip
 
-    def _fields(self, codes: dict[str, str], labels: dict[str, str], column: str) -> dict[str, str]:
-        number = f"replace(replace(trim({column}), ' ', ''), chr(160), '')"
-        return Dimensions(
-            dataset="'Comext'",
-            source="Eurostat",
-            codes=codes,
-            labels=labels,
-            value=number,
-            flag="''",
-            url="https://ec.europa.eu/eurostat/comext/newxtweb/",
-        ).fields()
+
+def _fields(codes: Mapping[str, str], labels: Mapping[str, str], column: str) -> dict[str, str]:
+    number = f"replace(replace(trim({column}), ' ', ''), chr(160), '')"
+    return Dimensions(
+        dataset="'Comext'",
+        source="Eurostat",
+        codes=codes,
+        labels=labels,
+        value=number,
+        flag="''",
+        url="https://ec.europa.eu/eurostat/comext/newxtweb/",
+    ).fields()
+
+
+def _supplementary(code: str) -> dict[str, str]:
+    """The unit of a quantity in the unit of its goods; goods without one have a 0 there, which says nothing."""
+    return {
+        "unit": cases(code, SUPPLEMENTARY, other=code),
+        "left_out": f"CASE WHEN coalesce({code}, '') IN ('', 'NO_SU') THEN '' END",
+    }
+
+
+def _totals(table: CsvTable, procedure: str) -> str:
+    """The codes of all procedures together that stand at the beginning of a file, as an SQL list; empty where none does."""
+    place = table.columns.index(procedure.strip('"'))
+    below = csv.reader(table.source.head.splitlines()[table.header_row :], delimiter=table.delimiter)
+    cells = {row[place].split("-")[0].strip().upper() for row in below if len(row) > place}
+    return ", ".join(text(code) for code in ALL_PROCEDURES if code in cells)
 
 
 def _code(column: str) -> str:

@@ -1,4 +1,7 @@
-"""Eurostat TSV: a first column `freq,unit,geo\\TIME_PERIOD`, then one column a period, cells such as `12.5 p` and `: c`."""
+"""Eurostat TSV: a first column `freq,unit,geo\\TIME_PERIOD`, then one column a period, cells such as `12.5 p` and `: c`.
+
+Behind the flag of an observation that of its confidentiality may stand (`12.5 e@N`).
+"""
 
 from __future__ import annotations
 
@@ -42,12 +45,14 @@ class EurostatTsv:
 
 def _figure(period: str, codes: dict[str, str], dataset: str) -> dict[str, str]:
     cell = f"trim({name(period)})"
+    flags = f"split_part({cell}, ' ', 2)"
     fields = Dimensions(
         dataset=text(dataset),
         source="Eurostat",
         codes=codes | {"time_period": text(period)},
         value=f"split_part({cell}, ' ', 1)",
-        flag=f"trim(split_part({cell}, ' ', 2))",
+        flag=f"trim(split_part({flags}, '@', 1))",
+        confidentiality=f"trim(split_part({flags}, '@', 2))",
         url=f"https://ec.europa.eu/eurostat/databrowser/view/{dataset}",
     ).fields()
     # a bare colon says only that there is no figure, as an empty cell does

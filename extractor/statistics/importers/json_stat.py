@@ -1,27 +1,37 @@
 """JSON-stat 2.0: one dataset with `id`, `size`, `dimension`, `value` and, for the flags, `status`.
 
 `value` and `status` are lists, or mappings from the place of a cell (row-major order) to what stands there
-(JSON-stat 2.0, "value" and "status").
+(JSON-stat 2.0, "value" and "status"). PxWeb's services also write the first version, where `id`, `size` and `role` stand in
+`dimension`, and tell units by the categories of the dimension of contents (`"unit": {"base": "NOK million"}`).
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import cache
 from itertools import product
 from math import prod
 from pathlib import Path
 from typing import Any
 
+from pycountry import currencies
+
 from extractor.errors import BadTable
+from extractor.lexicons import table as lexicon
 from extractor.statistics.dimensions import Dimensions
+from extractor.statistics.proposing import currency_in, scale_in
 from extractor.statistics.reading import Reading, name, spooled, text
 from extractor.statistics.source_file import SourceFile
 
+UNIT = ("unit told", "currency told", "scale told")
+"""Columns for what the categories of a dimension say of units."""
+
 
 class JsonStat:
-    """One dataset; values that are not in the file are not taken over."""
+    """One dataset, alone or the only one of a collection; values that are not in the file are not taken over."""
 
     name = "json-stat"
     title = "JSON-stat 2.0"
@@ -30,14 +40,14 @@ class JsonStat:
         start = source.head.lstrip()
         if not start.startswith("{"):
             return 0.0
-        if '"class"' in start and '"dataset"' in start and '"version"' in start:
+        if '"class"' in start and ('"dataset"' in start or '"collection"' in start) and '"version"' in start:
             return 1.0
         return 0.8 if '"dimension"' in start and '"size"' in start and '"id"' in start else 0.0
 
     def read(self, source: SourceFile, work: Path) -> Reading:
         table = _dataset(source)
         ids = [str(dimension) for dimension in table["id"]]
-        columns = [*ids, *(f"{dimension} label" for dimension in ids), "place", "value", "status"]
+        columns = [*ids, *(f"{dimension} label" for dimension in ids), *UNIT, "place", "value", "status"]
         scan = spooled(_rows(source, table, ids), columns, work)
         roles = _roles(table)
         codes = {roles.get(dimension, dimension.lower()): name(dimension) for dimension in ids}
@@ -52,6 +62,10 @@ class JsonStat:
             flag="coalesce(status, '')",
             url=table.get("href"),
         ).fields()
+        if any(map(_units, map(table["dimension"].__getitem__, ids))):
+            unit, currency, scale = map(name, UNIT)
+            fields |= {"currency": f"coalesce({currency}, {fields['currency']})", "scale": f"coalesce({scale}, '1')"}
+            fields["unit"] = f"CASE WHEN {currency} IS NULL THEN coalesce({unit}, {fields['unit']}) END"
         fields |= {"cell": "place", "vintage": text(str(table["updated"])[:10]) if table.get("updated") else "NULL"}
         return Reading(
             scan, {key: value for key, value in fields.items() if value != "NULL"}, ({},),
@@ -66,6 +80,7 @@ def _dataset(source: SourceFile) -> dict[str, Any]:
         raise BadTable(
             f"{source.name}:{error.lineno}: not whole JSON at character {error.colno} ({error.msg}); fetch it again"
         ) from error
+    table = _second_version(source, table)
     for field in ("id", "size", "dimension", "value"):
         if field not in table:
             said = table.get("error") or f"found: {', '.join(map(str, table))}"
@@ -74,6 +89,23 @@ def _dataset(source: SourceFile) -> dict[str, Any]:
         raise BadTable(
             f"{source.name}: `size` announces {prod(table['size']):,} values, `value` holds {len(table['value']):,}"
         )
+    return dict(table)
+
+
+def _second_version(source: SourceFile, table: Mapping[str, Any]) -> dict[str, Any]:
+    """The dataset of a collection or of a message of the first version, as one of the second."""
+    if table.get("class") == "collection":
+        items = (table.get("link") or {}).get("item") or []
+        whole = [each for each in items if isinstance(each, Mapping) and "value" in each]
+        if len(whole) != 1:
+            raise BadTable(
+                f"{source.name}: a collection of {len(items)} items, {len(whole)} of them with values; "
+                "save each dataset to a file of its own"
+            )
+        return dict(whole[0])
+    if isinstance(first := table.get("dataset"), Mapping):
+        inside = first.get("dimension") or {}
+        return {**first, **{field: inside[field] for field in ("id", "size", "role") if field in inside}}
     return dict(table)
 
 
@@ -91,6 +123,7 @@ def _rows(source: SourceFile, table: Mapping[str, Any], ids: list[str]) -> Itera
     categories = [_category(source, table["dimension"], dimension) for dimension in ids]
     if [len(category) for category in categories] != list(table["size"]):
         raise BadTable(f"{source.name}: `size` {table['size']} does not fit the categories of the dimensions")
+    units = [_units(table["dimension"][dimension]) for dimension in ids]
     values, states = _cells(table["value"]), _cells(table.get("status") or {})
     shared = table["status"] if isinstance(table.get("status"), str) else None
     for place, cell in enumerate(product(*categories)):
@@ -99,8 +132,29 @@ def _rows(source: SourceFile, table: Mapping[str, Any], ids: list[str]) -> Itera
             continue
         row: dict[str, str | None] = {dimension: code for dimension, (code, _) in zip(ids, cell, strict=True)}
         row |= {f"{dimension} label": label for dimension, (_, label) in zip(ids, cell, strict=True)}
+        for own, (code, _) in zip(units, cell, strict=True):
+            row |= own.get(code, {})
         said = None if value is None else format(value, "f") if isinstance(value, Decimal) else str(value)
         yield row | {"place": f"value[{place}]", "value": said, "status": status}
+
+
+def _units(dimension: Mapping[str, Any]) -> dict[str, dict[str, str | None]]:
+    """By category what it says of units: a currency and its scale, or a unit as it stands there."""
+    units: dict[str, dict[str, str | None]] = {}
+    for code, unit in ((dimension.get("category") or {}).get("unit") or {}).items():
+        said = str(unit.get("base") or unit.get("label") or unit.get("symbol") or "").strip()
+        currency = currency_in(said.lower()) or next(iter(re.findall(r"\b[A-Z]{3}\b", said)), None)
+        if currency and currencies.get(alpha_3=currency):
+            units[str(code)] = dict(zip(UNIT, (None, currency, str(scale_in(said.lower()))), strict=True))
+        elif said:
+            units[str(code)] = dict(zip(UNIT, (_canonical().get(said.lower(), said), None, None), strict=True))
+    return units
+
+
+@cache
+def _canonical() -> dict[str, str]:
+    """Units by the words that stand for exactly one of each: `tonnes` is `t`, `per cent` `%`."""
+    return {row["surface"]: row["unit"] for row in lexicon("units") if row["factor"] == "1"}
 
 
 def _cells(told: Any) -> dict[int, Any]:

@@ -18,7 +18,12 @@ from extractor.statistics.reading import Reading, name, spooled, text
 from extractor.statistics.source_file import SourceFile
 
 FLAGS = ("OBS_STATUS", "OBS_FLAG")
+MULTIPLIERS = ("UNIT_MULT", "POWERCODE")
+"""Powers of ten; POWERCODE is that of the OECD's service of until 2024."""
+PARTS = ("dataSet", "dimensionGroup", "series", "observation")
 Cells = dict[str, str | None]
+Groups = dict[tuple[int, ...], dict[tuple[str, ...], Cells]]
+"""Attributes of groups of series: by the places in the key that tell a group, by what stands there."""
 
 
 class SdmxJson:
@@ -40,18 +45,17 @@ class SdmxJson:
         if not data.get("dataSets") or not structures[0]:
             raise BadTable(f"{source.name}: a message without data (`dataSets`, `structure`); found: {', '.join(data)}")
         structure = structures[0]
-        dimensions = [
-            d["id"] for part in ("dataSet", "series", "observation") for d in _parts(structure, "dimensions", part)
-        ]
-        attributes = [
-            a["id"]
-            for part in ("dataSet", "dimensionGroup", "series", "observation")
-            for a in _parts(structure, "attributes", part)
-        ]
+        dimensions = _ids(structures, "dimensions")
+        attributes = [each for each in _ids(structures, "attributes") if each not in dimensions]
         columns = [*dimensions, *(f"{each} label" for each in dimensions), *attributes, "place", "value"]
-        scan = spooled(_rows(source, data["dataSets"], structure), columns, work)
+        rows = (
+            row for data_set in data["dataSets"] for row in _rows(source, data_set, _structure(data_set, structures))
+        )
+        scan = spooled(rows, columns, work)
         flags = [name(flag) for flag in FLAGS if flag in attributes]
-        called = structure.get("name") or structure.get("names", {}).get("en") or Path(source.name).stem
+        multipliers = [name(each) for each in MULTIPLIERS if each in attributes]
+        secret = [name(each) for each in ("CONF_STATUS", "OBS_CONF") if each in attributes]
+        called = _called(structure) or Path(source.name).stem
         publisher, url = publisher_of(
             json.dumps([message.get("header") or message.get("meta"), structure.get("links")])
         )
@@ -63,8 +67,8 @@ class SdmxJson:
             labels={each.lower(): name(f"{each} label") for each in dimensions},
             value="value",
             flag=f"coalesce({', '.join([*flags, repr('')])})",
-            multiplier=name("UNIT_MULT") if "UNIT_MULT" in attributes else "NULL",
-            confidentiality=name("CONF_STATUS") if "CONF_STATUS" in attributes else "NULL",
+            multiplier=multipliers[0] if multipliers else "NULL",
+            confidentiality=secret[0] if secret else "NULL",
             url=url,
         ).fields()
         prepared = str((message.get("header") or message.get("meta") or {}).get("prepared") or "")[:10]
@@ -88,19 +92,54 @@ def _parts(structure: Mapping[str, Any], kind: str, part: str) -> list[dict[str,
     return list((structure.get(kind) or {}).get(part) or [])
 
 
-def _rows(source: SourceFile, data_sets: Sequence[Mapping[str, Any]], structure: Mapping[str, Any]) -> Iterator[Cells]:
+def _ids(structures: Sequence[Mapping[str, Any]], kind: str) -> list[str]:
+    """The names of all dimensions, or of all attributes, each once."""
+    return list(dict.fromkeys(e["id"] for each in structures for part in PARTS for e in _parts(each, kind, part)))
+
+
+def _structure(data_set: Mapping[str, Any], structures: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
+    """The one that a data set names by its place."""
+    place = data_set.get("structure")
+    return structures[place] if isinstance(place, int) and 0 <= place < len(structures) else structures[0]
+
+
+def _rows(source: SourceFile, data_set: Mapping[str, Any], structure: Mapping[str, Any]) -> Iterator[Cells]:
     by_series = _parts(structure, "dimensions", "series")
     by_observation = _parts(structure, "dimensions", "observation")
     fixed = {k: v for d in _parts(structure, "dimensions", "dataSet") for k, v in _named(source, d, 0).items()}
-    series_attributes = _parts(structure, "attributes", "series") or _parts(structure, "attributes", "dimensionGroup")
+    fixed |= _attributes(data_set.get("attributes"), _parts(structure, "attributes", "dataSet"))
+    groups = _groups(data_set, _parts(structure, "attributes", "dimensionGroup"))
+    by_group = [] if groups else _parts(structure, "attributes", "dimensionGroup")
+    series_attributes = _parts(structure, "attributes", "series") or by_group
     observation_attributes = _parts(structure, "attributes", "observation")
-    for data_set in data_sets:
-        series: Mapping[str, Any] = data_set.get("series") or {"": {"observations": data_set.get("observations") or {}}}
-        for key, each in series.items():
-            known = fixed | _keyed(source, key, by_series) | _attributes(each.get("attributes"), series_attributes)
-            for place, told in each["observations"].items():
-                row = known | _keyed(source, place, by_observation) | _attributes(told[1:], observation_attributes)
-                yield row | {"place": ":".join(filter(None, (key, place))), "value": _text(told[0] if told else None)}
+    measures = max(1, len(_parts(structure, "measures", "observation")))
+    series: Mapping[str, Any] = data_set.get("series") or {"": {"observations": data_set.get("observations") or {}}}
+    for key, each in series.items():
+        known = fixed | _keyed(source, key, by_series) | _attributes(each.get("attributes"), series_attributes)
+        for place, told in (each.get("observations") or {}).items():
+            whole = ":".join(filter(None, (key, place)))
+            row = known | _keyed(source, place, by_observation) | _of_group(groups, whole)
+            row |= _attributes(told[measures:], observation_attributes)
+            yield row | {"place": whole, "value": _text(told[0] if told else None)}
+
+
+def _groups(data_set: Mapping[str, Any], attributes: Sequence[Mapping[str, Any]]) -> Groups:
+    """What `dimensionGroupAttributes` says: keys such as `0::2:`, of which an empty place holds for all."""
+    groups: Groups = {}
+    for key, told in (data_set.get("dimensionGroupAttributes") or {}).items():
+        slots = [(place, slot) for place, slot in enumerate(key.split(":")) if slot]
+        own = groups.setdefault(tuple(place for place, _ in slots), {})
+        own.setdefault(tuple(slot for _, slot in slots), {}).update(_attributes(told, attributes))
+    return groups
+
+
+def _of_group(groups: Groups, key: str) -> Cells:
+    slots = key.split(":")
+    cells: Cells = {}
+    for places, own in groups.items():
+        if all(place < len(slots) for place in places):
+            cells |= own.get(tuple(slots[place] for place in places), {})
+    return cells
 
 
 def _keyed(source: SourceFile, key: str, dimensions: Sequence[Mapping[str, Any]]) -> Cells:
@@ -117,8 +156,16 @@ def _named(source: SourceFile, dimension: Mapping[str, Any], place: int) -> Cell
         value = dimension["values"][place]
     except (IndexError, KeyError) as error:
         raise BadTable(f"{source.name}: the dimension {dimension.get('id')} has no value number {place}") from error
-    called = value.get("name") or (value.get("names") or {}).get("en")
-    return {dimension["id"]: str(value.get("id", value.get("start"))), f"{dimension['id']} label": called}
+    code = value.get("id") or value.get("value") or value.get("start")
+    return {dimension["id"]: str(code), f"{dimension['id']} label": _called(value)}
+
+
+def _called(value: Mapping[str, Any]) -> str | None:
+    """A name, in English where there are several."""
+    told = value.get("name") or value.get("names")
+    if isinstance(told, Mapping):
+        return str(told.get("en") or next(iter(told.values()), "")) or None
+    return str(told) if told else None
 
 
 def _attributes(told: Any, attributes: Sequence[Mapping[str, Any]]) -> Cells:
@@ -127,7 +174,9 @@ def _attributes(told: Any, attributes: Sequence[Mapping[str, Any]]) -> Cells:
     for attribute, place in zip(attributes, told or (), strict=False):
         values = attribute.get("values") or []
         if isinstance(place, int) and 0 <= place < len(values):
-            cells[attribute["id"]] = str(values[place].get("id") or values[place].get("name"))
+            cells[attribute["id"]] = str(
+                values[place].get("id") or values[place].get("value") or _called(values[place])
+            )
         elif place is not None and not values:
             cells[attribute["id"]] = str(place)
     return cells

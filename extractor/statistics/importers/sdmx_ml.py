@@ -19,18 +19,12 @@ from extractor.statistics.importers.sdmx_csv import publisher_of
 from extractor.statistics.reading import Reading, name, spooled, text
 from extractor.statistics.source_file import SourceFile
 
+UNITS = ("UNIT", "UNIT_MEASURE", "CURRENCY")
 BESIDE = {
-    "OBS_VALUE",
-    "OBS_STATUS",
-    "OBS_FLAG",
-    "CONF_STATUS",
-    "UNIT_MULT",
-    "TIME_FORMAT",
-    "DECIMALS",
-    "TITLE",
-    "COLLECTION",
-}
-"""Attributes of an observation that are no dimensions."""
+    "OBS_VALUE", "OBS_STATUS", "OBS_FLAG", "CONF_STATUS", "OBS_CONF", "UNIT_MULT", "TIME_FORMAT", "DECIMALS", "TITLE",
+    "COLLECTION", "SCALE",
+}  # fmt: skip
+"""Attributes of an observation that are no dimensions; SCALE is how the IMF's pages show a value that stands in full."""
 LOOKED_AT = 2000
 """How many observations are looked at for the names of dimensions."""
 Cells = dict[str, str | None]
@@ -63,7 +57,7 @@ class SdmxMl:
             value=name("OBS_VALUE"),
             flag=f"coalesce({', '.join([*flags, repr('')])})",
             multiplier=name("UNIT_MULT") if "UNIT_MULT" in columns else "NULL",
-            confidentiality=name("CONF_STATUS") if "CONF_STATUS" in columns else "NULL",
+            confidentiality=next((name(each) for each in ("CONF_STATUS", "OBS_CONF") if each in columns), "NULL"),
             url=url,
         ).fields()
         return Reading(scan, fields, ({},), areas="sdmx", first_row=1, scale=("units as coded",), negatives=True)
@@ -83,18 +77,48 @@ def _local(element: Any) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
+class _Groups:
+    """Attributes that hold for all series of a group, as the European Central Bank tells units."""
+
+    def __init__(self) -> None:
+        self._waiting: list[Cells] = []
+        self._known: dict[tuple[str, ...], dict[tuple[str | None, ...], Cells]] = {}
+
+    def add(self, cells: Cells) -> None:
+        """A group: the dimensions that tell it, and its attributes; which is which is known from the first series."""
+        self._waiting.append(cells)
+
+    def of(self, series: Cells) -> Cells:
+        """The attributes of a series by its groups."""
+        for cells in self._waiting:
+            key = tuple(sorted(cells.keys() & series.keys()))
+            self._known.setdefault(key, {})[tuple(cells[each] for each in key)] = cells
+        self._waiting.clear()
+        found: Cells = {}
+        for key, groups in self._known.items():
+            found |= groups.get(tuple(series.get(each) for each in key), {})
+        return found
+
+
 def _rows(source: SourceFile) -> Iterator[Cells]:
     series: Cells = {}
+    whole: Cells = {}
+    groups = _Groups()
     for event, element in _events(source):
         tag = _local(element)
-        if tag == "Series" and event == "start":
-            series = _plain(element.attrib)
-        elif (tag == "SeriesKey" and event == "end") or (
-            tag == "Attributes" and event == "end" and _local(element.getparent()) == "Series"
-        ):
+        if tag == "DataSet" and event == "start":
+            whole = {key: value for key, value in _plain(element.attrib).items() if key in BESIDE or key in UNITS}
+        elif tag == "Group" and event == "end":
+            told = {key: value for part in element for key, value in _values(part).items()}
+            groups.add(told or _plain(element.attrib))
+        elif tag == "Series" and event == "start":
+            series = whole | groups.of(_plain(element.attrib)) | _plain(element.attrib)
+        elif tag == "SeriesKey" and event == "end":
+            series = groups.of(_values(element)) | series | _values(element)
+        elif tag == "Attributes" and event == "end" and _local(element.getparent()) == "Series":
             series = series | _values(element)
         elif tag == "Obs" and event == "end":
-            yield series | _observation(element)
+            yield (series or whole) | _observation(element)
             _forget(element)
         elif tag == "Series" and event == "end":
             series = {}
@@ -124,9 +148,13 @@ def _plain(attributes: Any) -> Cells:
 
 
 def _values(element: Any) -> Cells:
-    return {
+    """The values of a key, or of attributes those that say something of a figure."""
+    told = {
         child.get("id") or child.get("concept"): child.get("value") for child in element if _local(child) == "Value"
     }
+    if _local(element) != "Attributes":
+        return told
+    return {key: value for key, value in told.items() if key in BESIDE or key in UNITS}
 
 
 def _forget(element: Any) -> None:

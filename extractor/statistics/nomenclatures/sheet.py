@@ -1,12 +1,14 @@
 """A file with a table of a nomenclature, or with a correlation of two editions: its header found, its rows as cells.
 
 Headers differ: UN Comtrade prints `Classification, Code, Description, Code Parent, Level`, the UN's correlations
-`HS 2022, HS 2017, Relationship`, Eurostat's `Origin code, Destination code`; titles may stand above.
+`HS 2022, HS 2017, Relationship`, Eurostat's `Origin code, Destination code`; titles may stand above. Comtrade's reference
+tables are JSON.
 """
 
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -90,6 +92,9 @@ def _cells(source: SourceFile) -> Iterator[tuple[int, list[str]]]:
     """The rows of a CSV-like file, each with the line that it begins in."""
     if not source.head.strip():
         raise BadTable(f"{source.name}: neither a workbook nor text")
+    if source.head.lstrip().startswith("{"):
+        yield from _reference(source)
+        return
     delimiter = delimiter_of(max(source.head.splitlines()[:DEEPEST_HEADER], key=len))
     line = 0
     try:
@@ -100,6 +105,20 @@ def _cells(source: SourceFile) -> Iterator[tuple[int, list[str]]]:
                 line = reader.line_num
     except (csv.Error, UnicodeDecodeError) as error:
         raise BadTable(f"{source.name}:{line + 1}: not a row of a table with `{delimiter}`: {error}") from error
+
+
+def _reference(source: SourceFile) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a reference table of UN Comtrade (`H6.json`: `results`, with the code again before each text)."""
+    try:
+        told = json.loads(source.plain.read_text(encoding="utf-8-sig"))["results"]
+        yield 1, ["code", "description", "parent"]
+        for row, each in enumerate(told, 2):
+            code, text = str(each["id"]), str(each["text"])
+            yield row, [code, text.removeprefix(code).lstrip(" -") or text, str(each.get("parent") or "")]
+    except (json.JSONDecodeError, KeyError, TypeError) as error:
+        raise BadTable(
+            f"{source.name}: JSON, but no reference table of UN Comtrade (`results`, `id`, `text`)"
+        ) from error
 
 
 def _found(source: SourceFile) -> str:
@@ -122,6 +141,10 @@ def header_of(number: int, cells: Sequence[str]) -> Header | None:
         if (edition := _edition_of(cell)) is not None:
             named.append((place, edition))
         elif (field := _fields().get(plain_name(cell))) is not None:
+            if field in ("code", "parent") and field in places and cell == cells[places[field]]:
+                places[field] = (
+                    place  # Eurostat's tables of the CN: `Code` is a key of their own, the second one the code
+                )
             places.setdefault(field, place)
     if len(named) >= 2:
         return Header(number, {**places, "from": named[0][0], "to": named[1][0]}, (named[0][1], named[1][1]))

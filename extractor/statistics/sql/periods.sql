@@ -1,11 +1,11 @@
 -- Periods as statistics print them. Each macro gives null for what is no period.
--- 2022, 2022-03, 202203, 2022M03, 2022-M03, 2022Q1, 2022-Q1, 2022S2, 2022-S2, 2022-03-31, 20220331, 2022-01-01/2022-03-31
+-- 2022, 2022-03, 202203, 2022M03, 2022-M03, 2022Q1, 2022-Q1, 2022K1 (as Scandinavian offices print it), 2022S2, 2022-S2, 2022-03-31, 20220331, 2022-01-01/2022-03-31
 CREATE OR REPLACE TEMP MACRO period_plain(p) AS replace(upper(p), ' ', '');
 
 CREATE OR REPLACE TEMP MACRO period_part(p) AS CASE
     WHEN regexp_full_match(p, '\d{4}(\.0|-A1)?') THEN 'Y'
     WHEN regexp_full_match(p, '\d{4}-?M?(0[1-9]|1[0-2])') THEN 'M'
-    WHEN regexp_full_match(p, '\d{4}-?Q[1-4]') THEN 'Q'
+    WHEN regexp_full_match(p, '\d{4}-?[QK][1-4]') THEN 'Q'
     WHEN regexp_full_match(p, '\d{4}-?[SH][12]') THEN 'S'
     WHEN regexp_full_match(p, '\d{4}-\d{2}-\d{2}(T[\d:.]+Z?)?') THEN 'D'
     WHEN regexp_full_match(p, '\d{8}') THEN 'P'
