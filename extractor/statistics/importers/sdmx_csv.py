@@ -1,5 +1,6 @@
-"""SDMX-CSV 1.0 (`DATAFLOW,…,TIME_PERIOD,OBS_VALUE,…`) and 2.0 (`STRUCTURE,STRUCTURE_ID,ACTION,…`), as Eurostat, the OECD,
-the European Central Bank and others write them.
+"""SDMX-CSV 1.0 (`DATAFLOW,…,TIME_PERIOD,OBS_VALUE,…`) and 2.0 (`STRUCTURE,STRUCTURE_ID,ACTION,…`), as Eurostat, the OECD
+and others write them, and the table of the European Central Bank's data portal: `KEY,FREQ,…,TIME_PERIOD,OBS_VALUE,…`, where
+KEY is the dataflow and the codes of all dimensions, which stand before TIME_PERIOD; behind OBS_VALUE are attributes.
 
 Read by DuckDB, in a stream, for files of any size. Cells may hold code and label (`DE: Germany`) if both were asked for.
 """
@@ -17,7 +18,7 @@ from extractor.statistics.source_file import SourceFile
 BESIDE = {
     "dataflow", "structure", "structureid", "structurename", "action", "lastupdate", "obsvalue", "obsflag", "obsstatus",
     "confstatus", "observationvalue", "time", "unitmult", "decimals", "timeformat", "serieskey", "title",
-    "titlecompl", "collection", "keyid",
+    "titlecompl", "collection", "keyid", "key",
 }  # fmt: skip
 """Columns that are no dimensions; `TIME` here is the label beside TIME_PERIOD."""
 PUBLISHERS = {
@@ -42,7 +43,7 @@ class SdmxCsv:
             return 0.0
         have = {plain_name(column.split(":")[0]) for column in table.columns}
         first = plain_name(table.columns[0].split("[")[0])
-        if first not in ("dataflow", "structure"):
+        if first not in ("dataflow", "structure", "key"):
             return 0.0
         return 1.0 if {"timeperiod", "obsvalue"} <= have else 0.7
 
@@ -59,11 +60,16 @@ class SdmxCsv:
             for column in table.columns
             if plain_name(column.split(":")[0].split("[")[0]) not in BESIDE and not column.startswith("~")
         }
-        flow = columns.get("structureid") or columns.get("dataflow") or columns["structure"]
+        flow = columns.get("structureid") or columns.get("dataflow") or columns.get("structure")
         publisher, url = publisher_of(source.head.splitlines()[1] if "\n" in source.head else "")
+        if flow is None:
+            publisher, url = PUBLISHERS["ECB"]
+            places = [plain_name(column) for column in table.columns]
+            told = (*places[: places.index("timeperiod") + 1], "unit")
+            dimensions = {each: column for each, column in dimensions.items() if plain_name(each) in told}
         flags = [columns[each] for each in ("obsflag", "obsstatus") if each in columns]
         fields = Dimensions(
-            dataset=_dataset(flow),
+            dataset=_dataset(flow) if flow else f"split_part({columns['key']}, '.', 1)",
             source=publisher,
             codes={dimension: _code(column) for dimension, column in dimensions.items()},
             labels={dimension: _label(column) for dimension, column in dimensions.items()},
