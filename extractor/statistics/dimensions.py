@@ -94,11 +94,16 @@ class Dimensions:
         )
 
     def _exchange_rate(self) -> dict[str, str]:
-        """Of a table of rates (ECB's EXR): units of CURRENCY for one of CURRENCY_DENOM."""
+        """Of a table of rates (ECB's EXR): units of CURRENCY for one of CURRENCY_DENOM.
+
+        Means of spot rates are rates; those at a period's end (EXR_SUFFIX E) and indices (EXR_TYPE EN00 …) keep their names.
+        """
         if not {"currency", "currency_denom"} <= self.codes.keys():
             return {}
+        kind, suffix = (self.codes.get(name, "NULL") for name in ("exr_type", "exr_suffix"))
+        mean = f"coalesce({kind}, 'SP00') = 'SP00' AND coalesce({suffix}, 'A') = 'A'"
         return {
-            "measure": "'exchange rate'",
+            "measure": f"CASE WHEN {mean} THEN 'exchange rate' ELSE {self._measure()} END",
             "currency": self.codes["currency"],
             "unit": f"'/' || {self.codes['currency_denom']}",
             "scale": "'1'",

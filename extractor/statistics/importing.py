@@ -12,7 +12,7 @@ from pathlib import Path
 
 import duckdb
 
-from extractor.errors import BadTable, StatisticsError
+from extractor.errors import BadTable, StatisticsError, UnknownFormat
 from extractor.statistics.importers import Registry
 from extractor.statistics.queries import sql
 from extractor.statistics.reading import Importer, Reading
@@ -44,11 +44,34 @@ def import_file(
 ) -> tuple[ImportReport, ...]:
     """Takes one file over, all of it or nothing. Raises UnknownFormat, BadTable."""
     with opened(path) as sources, _transaction(connection, keep=not options.dry_run) as undo:
-        reports = tuple(_import_source(connection, source, options) for source in sources)
+        tables, aside = _tables(sources, options)
+        reports = [_import_source(connection, source, importer, options) for source, importer in tables]
+        if aside:
+            note = f"left out of the archive, in no known format: {', '.join(aside)}"
+            reports[0] = replace(reports[0], notes=(*reports[0].notes, note))
         told = [tell(report) for report in reports]
         if not all(told):
             undo()
-        return reports
+        return tuple(reports)
+
+
+def _tables(sources: Sequence[SourceFile], options: Options) -> tuple[list[tuple[SourceFile, Importer]], list[str]]:
+    """The tables among a file's members, each with its importer, and the names of the other members.
+
+    Publishers pack lists of codes and notes with their figures (CEPII, the World Bank).
+    Raises UnknownFormat where no member is a table that is known.
+    """
+    registry = Registry.default(options.mapping)
+    known: list[tuple[SourceFile, Importer]] = []
+    unknown: dict[str, UnknownFormat] = {}
+    for source in sources:
+        try:
+            known.append((source, registry.choose(source, options.format)))
+        except UnknownFormat as error:
+            unknown[source.name] = error
+    if not known:
+        raise next(iter(unknown.values()))
+    return known, list(unknown)
 
 
 @contextmanager
@@ -66,8 +89,9 @@ def _transaction(connection: duckdb.DuckDBPyConnection, keep: bool) -> Iterator[
         connection.rollback()
 
 
-def _import_source(connection: duckdb.DuckDBPyConnection, source: SourceFile, options: Options) -> ImportReport:
-    importer = Registry.default(options.mapping).choose(source, options.format)
+def _import_source(
+    connection: duckdb.DuckDBPyConnection, source: SourceFile, importer: Importer, options: Options
+) -> ImportReport:
     digest = _digest(source, options.mapping)
     if connection.execute("SELECT 1 FROM import WHERE digest = ?", [digest]).fetchone():
         return _already(source, importer, digest)

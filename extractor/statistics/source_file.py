@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import hashlib
 import shutil
@@ -65,7 +66,7 @@ def _tables(path: Path, folder: Path) -> list[SourceFile]:
         start = file.read(4)
     digest = digest_of(path)
     if start[:2] == b"\x1f\x8b":
-        plain = folder / path.name.removesuffix(".gz")
+        plain = folder / f"plain{_suffix(path.name.removesuffix('.gz'))}"
         _gunzip(path, plain)
         return [_source(path.name, plain, digest, path, folder)]
     if start == b"PK\x03\x04" and not _is_workbook(path):
@@ -75,9 +76,15 @@ def _tables(path: Path, folder: Path) -> list[SourceFile]:
         ]
     plain = path
     if set(GLOBBED) & set(str(path)):
-        plain = folder / f"plain{path.suffix}"
+        plain = folder / f"plain{_suffix(path.name)}"
         plain.symlink_to(path.resolve())
     return [_source(path.name, plain, digest, path, folder)]
+
+
+def _suffix(name: str) -> str:
+    """A file's suffix, unless it is of no use: bulk files of UN Comtrade end in `H6[2025-12-02].gz`."""
+    suffix = Path(name).suffix
+    return "" if set(GLOBBED) & set(suffix) else suffix
 
 
 def digest_of(path: Path) -> str:
@@ -94,6 +101,8 @@ def _source(name: str, plain: Path, digest: str, path: Path, folder: Path) -> So
     with plain.open("rb") as file:
         start = file.read(HEAD)
     head, encoding = _decoded(start)
+    if encoding == "utf-8" and start.isascii():
+        encoding = _encoding_below(plain)
     if head and encoding != "utf-8":
         plain = _as_utf8(plain, encoding, plain.parent if plain != path else folder)
     modified = datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
@@ -112,9 +121,29 @@ def _decoded(start: bytes) -> tuple[str, str]:
         except UnicodeDecodeError:
             if len(start) < HEAD:
                 break
-    best = charset_normalizer.from_bytes(start[: HEAD // 4]).best()
-    encoding = best.encoding if best else "cp1252"
+    encoding = _guessed(start[: HEAD // 4])
     return start.decode(encoding, errors="replace"), encoding
+
+
+def _guessed(part: bytes) -> str:
+    best = charset_normalizer.from_bytes(part).best()
+    return best.encoding if best else "cp1252"
+
+
+def _encoding_below(plain: Path) -> str:
+    """The encoding of a file whose beginning is plain ASCII, by the first chunk that is not.
+
+    Downloads of UN Comtrade are in Latin-1, and the first `ü` of one may stand far down.
+    """
+    with plain.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            if not chunk.isascii():
+                try:
+                    codecs.getincrementaldecoder("utf-8")().decode(chunk)
+                except UnicodeDecodeError as error:
+                    return _guessed(chunk[max(error.start - HEAD // 8, 0) : error.start + HEAD // 8])
+                break
+    return "utf-8"
 
 
 def _as_utf8(plain: Path, encoding: str, folder: Path) -> Path:
@@ -153,7 +182,7 @@ def _unzip(path: Path, folder: Path) -> Iterator[tuple[str, Path]]:
             raise BadTable(f"{path}: the zip file holds no file")
         for number, info in enumerate(members):
             _refuse_inflated(path, info, folder)
-            plain = folder / f"{number}{Path(info.filename).suffix}"
+            plain = folder / f"{number}{_suffix(info.filename)}"
             try:
                 with archive.open(info) as packed, plain.open("wb") as unpacked:
                     _copy(packed, unpacked)

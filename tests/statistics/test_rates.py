@@ -74,6 +74,21 @@ def test_imported_daily_rates(take: Take, place: Path, tmp_path: Path) -> None:
     assert weekend.mean == 500
 
 
+def test_a_central_banks_table_by_mapping(take: Take, place: Path, tmp_path: Path) -> None:
+    table, mapping = tmp_path / "rates.csv", tmp_path / "rates.yaml"
+    table.write_text("Official rates\nDate;US dollar\n31.03.2022;484,5\n1.4.2022;480\n", encoding="utf-8")
+    mapping.write_text(
+        "{dataset: Official rates, source: A central bank, header_rows: 2, delimiter: ';', decimal: ',', "
+        "columns: {period: Date}, fixed: {reporter_code: KAZ}, "
+        "values: [{column: US dollar, measure: exchange rate, currency: KZT, unit: /USD}]}",
+        encoding="utf-8",
+    )
+    take(table, mapping=mapping)
+    with Store(place) as store:
+        assert rate(store, "USDKZT", date(2022, 3, 31), date(2022, 3, 31)).mean == Decimal("484.5")
+        assert rate(store, "USDKZT", date(2022, 4, 1), date(2022, 4, 1)).mean == 480
+
+
 def test_a_world_bank_table_replaces_the_sample(take: Take, place: Path) -> None:
     take(FILES / "wdi.csv")
     with Store(place) as store:

@@ -25,6 +25,7 @@ from extractor.statistics.importers.sdmx_ml import SdmxMl
 from extractor.statistics.importers.unhcr import Unhcr
 from extractor.statistics.importers.wdi import Wdi
 from extractor.statistics.importers.wits import Wits
+from extractor.statistics.importers.wits_summary import WitsSummary
 from extractor.statistics.reading import Importer
 from extractor.statistics.source_file import SourceFile
 
@@ -34,6 +35,7 @@ KNOWN: tuple[Importer, ...] = (
     ComtradeBulk(),
     ComtradeLegacy(),
     Wits(),
+    WitsSummary(),
     Comext(),
     SdmxCsv(),
     SdmxMl(),

@@ -12,7 +12,9 @@ from extractor.statistics.csv_table import CsvTable, table_or_none
 from extractor.statistics.reading import Reading, text
 from extractor.statistics.source_file import SourceFile
 
-COLUMNS = ("t", "i", "j", "k", "v", "q")
+COLUMNS = ("t", "i", "j", "v", "q")
+GOODS = ("k", "hs6")
+"""The product's column; `hs6` until the release of 2019."""
 EDITIONS = {
     "92": "HS1992",
     "96": "HS1996",
@@ -25,20 +27,22 @@ EDITIONS = {
 
 
 class Baci:
-    """One year's file, `BACI_HS17_Y2022_V202401b.csv`. Edition and vintage stand in its name."""
+    """One year's file, `BACI_HS17_Y2022_V202401b.csv` or of old `baci92_2014.csv`. Edition and vintage stand in its name."""
 
     name = "baci"
     title = "CEPII BACI, CSV"
 
     def sniff(self, source: SourceFile) -> float:
         table = table_or_none(source)
-        return 1.0 if table and set(COLUMNS) <= {column.lower() for column in table.columns} else 0.0
+        have = {column.lower() for column in table.columns} if table else set()
+        return 1.0 if set(COLUMNS) <= have and have & set(GOODS) else 0.0
 
     def read(self, source: SourceFile, work: Path) -> Reading:
         table = CsvTable.of(source)
         named = re.search(r"HS(\d\d)_Y\d{4}_V(\w+)", source.name)
-        edition = EDITIONS.get(named[1]) if named else None
-        goods, quantity = table.need("k"), table.need("q")
+        old = re.search(r"baci(\d\d)_\d{4}", source.name)
+        edition = EDITIONS.get((named or old or ("", ""))[1])
+        goods, quantity = table.need(*GOODS), table.need("q")
         code = f"CASE WHEN strlen({goods}) = 6 AND NOT contains({goods}, ' ') THEN {goods} ELSE lpad(trim({goods}), 6, '0') END"
         fields = {
             "dataset": "'BACI'",

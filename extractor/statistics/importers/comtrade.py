@@ -7,7 +7,9 @@ total by second partner, customs procedure or mode of transport only the totals 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -15,7 +17,7 @@ from typing import Any
 from extractor.errors import BadTable
 from extractor.statistics.csv_table import CsvTable, share
 from extractor.statistics.nomenclature import classification
-from extractor.statistics.reading import Reading, cases, name, spooled, unless_zero
+from extractor.statistics.reading import Reading, cases, name, spooled, text, unless_zero
 from extractor.statistics.source_file import SourceFile
 
 NEEDED = ("reporterCode", "flowCode", "partnerCode", "classificationCode", "cmdCode", "period", "primaryValue")
@@ -33,12 +35,15 @@ FLOWS = {
     "FM": "foreign import",
 }
 """Re-exports lie inside exports and re-imports inside imports: never added."""
+PROCESSING = ("MIP", "XIP", "MOP", "XOP")
+"""Goods for or after processing, inward or outward: parts of imports and exports."""
 UNITS = {
-    "2": "m2", "3": "kWh", "4": "m", "5": "items", "6": "pairs", "7": "L", "8": "kg", "9": "thousand items",
-    "10": "packages", "11": "dozens", "12": "m3", "13": "carats", "14": "km", "15": "g",
+    "2": "m2", "3": "MWh", "4": "m", "5": "items", "6": "pairs", "7": "l", "9": "thousand items", "10": "packages",
+    "11": "dozens", "12": "m3", "13": "carats", "14": "km", "15": "g", "16": "hives", "17": "thousand m3", "18": "TJ",
+    "19": "bbl", "20": "thousand l", "21": "t", "22": "kWh", "23": "l of pure alcohol", "24": "head",
 }  # fmt: skip
-"""UN Comtrade's codes of units of quantity; -1 is none."""
-WEIGHT = "8"
+"""UN Comtrade's codes of units of quantity (its list QuantityUnits); -1 is none, 8 kilograms as in the net weight.
+Those above are weights of one substance in another, and left out."""
 
 
 def _text(value: Any) -> str | None:
@@ -81,7 +86,10 @@ class ComtradeJson:
 
 
 class ComtradeBulk:
-    """A file of the bulk interface, or a download of ComtradePlus: the same columns, by tabs or commas."""
+    """A file of the bulk interface, or a download of ComtradePlus: the same columns, by tabs or commas.
+
+    A bulk file's name ends in the day of its release: `COMTRADE-FINAL-CA251202206H6[2025-12-02].gz`.
+    """
 
     name = "comtrade-bulk"
     title = "UN Comtrade v1, bulk files (TSV, CSV)"
@@ -93,7 +101,9 @@ class ComtradeBulk:
         table = CsvTable.of(source)
         given = {field: table.need(field) for field in NEEDED}
         given |= {field: found for field in OPTIONAL if (found := table.find(field))}
-        return _reading(table.scan(), given, (), cell="NULL", first_row=2)
+        reading = _reading(table.scan(), given, (), cell="NULL", first_row=2)
+        released = re.search(r"\[(\d{4}-\d\d-\d\d)\]", source.name)
+        return replace(reading, fields={**reading.fields, "vintage": text(released[1])}) if released else reading
 
 
 def _answer(source: SourceFile) -> dict[str, Any]:
@@ -139,8 +149,8 @@ def _reading(scan: str, given: Mapping[str, str], notes: tuple[str, ...], cell: 
         "THEN 'converted from another edition' END",
         "url": "'https://comtradeplus.un.org'",
         "left_out": _left_out(of),
-        "refused": f"CASE WHEN {cases(flow, FLOWS)} IS NULL THEN 'flow ' || coalesce({flow}, 'missing') "
-        f"|| ' is none of {', '.join(FLOWS)}' END",
+        "refused": f"CASE WHEN {cases(flow, FLOWS)} IS NULL AND {_left_out(of)} IS NULL "
+        f"THEN 'flow ' || coalesce({flow}, 'missing') || ' is none of {', '.join(FLOWS)}' END",
     }
     return Reading(
         scan=scan,
@@ -161,8 +171,10 @@ def _period(of: Any) -> str:
 
 def _left_out(of: Any) -> str:
     """The slice `customsCode=C00, motCode=0, partner2Code=0` is the total; all else repeats parts of it."""
+    processing = ", ".join(map(text, PROCESSING))
     return (
-        f"CASE WHEN coalesce({of('partner2Code')}, '0') <> '0' THEN 'by second partner: only totals are taken' "
+        f"CASE WHEN upper(trim({of('flowCode')})) IN ({processing}) THEN 'for or after processing: only totals are taken' "
+        f"WHEN coalesce({of('partner2Code')}, '0') <> '0' THEN 'by second partner: only totals are taken' "
         f"WHEN coalesce({of('customsCode')}, 'C00') <> 'C00' THEN 'by customs procedure: only totals are taken' "
         f"WHEN coalesce({of('motCode')}, '0') <> '0' THEN 'by mode of transport: only totals are taken' END"
     )
@@ -181,8 +193,9 @@ def _figures(of: Any, given: Mapping[str, str], flow: str) -> tuple[Mapping[str,
     if "netWgt" in given:
         figures.append(_quantity(unless_zero(of("netWgt")), "'kg'", of("isNetWgtEstimated"), _left_out(of)))
     if "qty" in given and "qtyUnitCode" in given:
-        other = f"CASE WHEN {of('qtyUnitCode')} NOT IN ('-1', '{WEIGHT}') THEN {unless_zero(of('qty'))} END"
-        figures.append(_quantity(other, cases(of("qtyUnitCode"), UNITS), of("isQtyEstimated"), _left_out(of)))
+        unit = cases(of("qtyUnitCode"), UNITS)
+        other = f"CASE WHEN {unit} IS NOT NULL THEN {unless_zero(of('qty'))} END"
+        figures.append(_quantity(other, unit, of("isQtyEstimated"), _left_out(of)))
     return tuple(figures)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from extractor.errors import BadTable
+from extractor.statistics.areas import WORLD
 from extractor.statistics.csv_table import CsvTable, plain_name, table_or_none
 from extractor.statistics.reading import Reading, text
 from extractor.statistics.source_file import SourceFile
@@ -28,7 +29,10 @@ MEASURES = {
 
 
 class Unhcr:
-    """One row a year, origin and asylum. `-` stands for none, `*` for one to four that are not told."""
+    """One row a year, origin and asylum. Among figures `-` stands for none, `*` for one to four that are not told.
+
+    In the place of a country `-` stands for all of them: the table was asked for without that breakdown.
+    """
 
     name = "unhcr"
     title = "UNHCR population figures, CSV"
@@ -49,14 +53,15 @@ class Unhcr:
         asylum = table.find("coa_iso", "Country of asylum (ISO)") or table.need("coa", "Country of asylum (ISO)")
         origin = table.find("coo_iso", "Country of origin (ISO)") or table.need("coo", "Country of origin (ISO)")
         own = table.find("coa_iso", "Country of asylum (ISO)") is None
+        everywhere = f"trim({asylum}) = '-'"
         fields = {
             "dataset": "'Refugee population statistics'",
             "source": "'UNHCR'",
             "url": "'https://www.unhcr.org/refugee-statistics/download'",
-            "reporter_area": asylum,
-            "reporter": table.or_null("coa_name", "Country of asylum"),
-            "partner_area": f"nullif({origin}, '-')",
-            "partner": f"nullif({table.or_null('coo_name', 'Country of origin')}, '-')",
+            "reporter_area": f"CASE WHEN {everywhere} THEN '{WORLD}' ELSE {asylum} END",
+            "reporter": f"CASE WHEN {everywhere} THEN 'World' ELSE {table.or_null('coa_name', 'Country of asylum')} END",
+            "partner_area": f"nullif(trim({origin}), '-')",
+            "partner": f"nullif(trim({table.or_null('coo_name', 'Country of origin')}), '-')",
             "period": table.need("year"),
             "unit": "'people'",
             "flag": "'stock at the end of the period'",
@@ -83,8 +88,8 @@ class Unhcr:
 
 
 def _table(source: SourceFile) -> CsvTable | None:
-    """Downloads of the page carry a title and notes before the header."""
+    """Downloads of the page carry fourteen lines before the header: a title, notes, the years and countries asked for."""
     for row, line in enumerate(source.head.splitlines()[:20], start=1):
-        if "countryofasylum" in plain_name(line) and "," in line:
+        if plain_name(line).startswith("year") and "countryofasylum" in plain_name(line):
             return CsvTable.of(source, row)
     return table_or_none(source)

@@ -1,5 +1,6 @@
 -- Periods as statistics print them. Each macro gives null for what is no period.
--- 2022, 2022-03, 202203, 2022M03, 2022-M03, 2022Q1, 2022-Q1, 2022K1 (as Scandinavian offices print it), 2022S2, 2022-S2, 2022-03-31, 20220331, 2022-01-01/2022-03-31
+-- 2022, 2022-03, 202203, 2022M03, 2022-M03, 2022Q1, 2022-Q1, 2022K1 (as Scandinavian offices print it), 2022S2, 2022-S2,
+-- 2022-03-31, 20220331, 31.03.2022, 2022-01-01/2022-03-31
 CREATE OR REPLACE TEMP MACRO period_plain(p) AS replace(upper(p), ' ', '');
 
 CREATE OR REPLACE TEMP MACRO period_part(p) AS CASE
@@ -9,6 +10,7 @@ CREATE OR REPLACE TEMP MACRO period_part(p) AS CASE
     WHEN regexp_full_match(p, '\d{4}-?[SH][12]') THEN 'S'
     WHEN regexp_full_match(p, '\d{4}-\d{2}-\d{2}(T[\d:.]+Z?)?') THEN 'D'
     WHEN regexp_full_match(p, '\d{8}') THEN 'P'
+    WHEN regexp_full_match(p, '\d{1,2}\.\d{1,2}\.\d{4}') THEN 'E'
     WHEN regexp_full_match(p, '\d{4}-\d{2}-\d{2}/\d{4}-\d{2}-\d{2}') THEN 'R'
 END;
 
@@ -19,6 +21,7 @@ CREATE OR REPLACE TEMP MACRO period_start_of(p, part) AS CASE part
     WHEN 'S' THEN TRY(make_date(CAST(left(p, 4) AS BIGINT), CAST(right(p, 1) AS BIGINT) * 6 - 5, 1))
     WHEN 'D' THEN TRY_CAST(left(p, 10) AS DATE)
     WHEN 'P' THEN TRY_CAST(left(p, 4) || '-' || p[5:6] || '-' || right(p, 2) AS DATE)
+    WHEN 'E' THEN CAST(TRY(strptime(p, '%d.%m.%Y')) AS DATE)
     WHEN 'R' THEN TRY_CAST(left(p, 10) AS DATE)
 END;
 
