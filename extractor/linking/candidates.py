@@ -49,6 +49,8 @@ _LONGEST = 5
 """Words of a noun phrase that may name a good at most."""
 _MOST = 5
 """Names joined in one candidate at most."""
+_IMPLIED = {"money": "price", "price": "price", "quantity": "production", "count": "production"}
+"""What a figure may be where no noun says it (`a bag went for 640 rupees`), by its sort."""
 
 
 @dataclass(slots=True)
@@ -80,8 +82,9 @@ def candidates(doc: Doc, frames: list[Frame]) -> list[Candidate]:
     for sentence in doc.sents:
         scene = Scene(sentence, text)
         places = list(_places(scene))
-        goods = list(_goods(scene, chunks))
-        found += [*places, *_joined(places, text), *goods, *_joined(goods, text), *_flows(scene)]
+        phrases = _phrases(scene, chunks)
+        goods = sorted(_goods(scene, phrases), key=lambda c: (c.start, c.end))
+        found += [*places, *_joined(places, text), *goods, *_joined(goods, text), *_measures(scene, phrases)]
         found += [Candidate("source", s["text"].lower(), s["text"], s["start"], s["end"]) for s in scene.sources]
         for period in scene.periods:
             candidate, context = _period(scene, period, context, today)
@@ -91,9 +94,15 @@ def candidates(doc: Doc, frames: list[Frame]) -> list[Candidate]:
         year = (date(today.year, 1, 1), date(today.year, 12, 31))
         end = max(1, min(doc._.title_end, 16))
         found.append(Candidate("period", f"{year[0]}..{year[1]}", year, 0, end, forms=("article",)))
+    found = [c for c in found if not _is_label(text, c, doc._.title_end)]
     found += _of_figures(frames, found)
     _use_full_names(found)
     return sorted(_unique(found), key=lambda c: (c.start, c.end, c.type))
+
+
+def _is_label(text: str, c: Candidate, title_end: int) -> bool:
+    """Whether it is the label of a header line, such as `DATE:`, which is the name of a fruit too."""
+    return c.start < title_end and text[c.end : c.end + 1] == ":" and text[max(0, c.start - 1) : c.start] in ("", "\n")
 
 
 def _unique(found: list[Candidate]) -> list[Candidate]:
@@ -101,12 +110,13 @@ def _unique(found: list[Candidate]) -> list[Candidate]:
 
 
 def _places(scene: Scene) -> Iterator[Candidate]:
-    """Countries and other names; a city or region as its country too."""
+    """Countries and other names; a city or region as its country too, a capital as itself too."""
     for place in mark(scene):
-        name = place["name"]
-        yield Candidate(
-            "place", name, name, place["start"], place["end"], marker=place["marker"], forms=(place["form"],)
-        )
+        name, start, end = place["name"], place["start"], place["end"]
+        yield Candidate("place", name, name, start, end, marker=place["marker"], forms=(place["form"],))
+        if place["form"] == "capital":
+            city = scene.article[start:end]
+            yield Candidate("place", city, city, start, end, marker=place["marker"], forms=("named", "capital"))
     for mention in scene.names:
         name, start, end = untitled(mention["name"]), mention["start"], mention["end"]
         yield Candidate("place", name, name, start, end, forms=("named",))
@@ -115,7 +125,7 @@ def _places(scene: Scene) -> Iterator[Candidate]:
             yield Candidate("place", country, country, start, end, forms=("city",))
 
 
-def _goods(scene: Scene, chunks: list[Words]) -> Iterator[Candidate]:
+def _goods(scene: Scene, phrases: list[list[Token]]) -> Iterator[Candidate]:
     """What the pipe of goods found, and in sentences with figures every other noun phrase (`Formulations accounted for 72 per cent`)."""
     known = set()
     for good in scene.goods:
@@ -123,17 +133,21 @@ def _goods(scene: Scene, chunks: list[Words]) -> Iterator[Candidate]:
         known.add((good["start"], good["end"]))
         value = (good["name"], good["lexicon"])
         yield Candidate("good", good["name"], value, good["start"], good["end"], forms=(form,))
-    if not scene.figures or not scene.parsed:
-        return
-    taken = [(m["start"], m["end"]) for m in (*scene.figures, *scene.places, *scene.periods, *scene.flows)]
-    for chunk in (c for c in chunks if c.start >= scene.sentence.start and c.end <= scene.sentence.end):
-        phrase = _phrase(list(chunk), taken)
-        if not phrase:
-            continue
+    for phrase in phrases:
         start, end = phrase[0].idx, phrase[-1].idx + len(phrase[-1].text)
         if (start, end) not in known:
             name = scene.text(start, end)
             yield Candidate("good", name, (name, None), start, end, forms=("chunk",))
+
+
+def _phrases(scene: Scene, chunks: list[Words]) -> list[list[Token]]:
+    """The noun phrases of a sentence with figures that may name a good or a measure."""
+    if not scene.figures or not scene.parsed:
+        return []
+    first, last = scene.sentence.start, scene.sentence.end
+    taken = [(m["start"], m["end"]) for m in (*scene.figures, *scene.places, *scene.periods, *scene.flows)]
+    found = (_phrase(list(c), taken) for c in chunks if c.start >= first and c.end <= last)
+    return [phrase for phrase in found if phrase]
 
 
 def _phrase(tokens: list[Token], taken: list[tuple[int, int]]) -> list[Token]:
@@ -155,16 +169,26 @@ def _phrase(tokens: list[Token], taken: list[tuple[int, int]]) -> list[Token]:
         not tokens
         or len(tokens) > _LONGEST
         or not all(map(free, tokens))
-        or tokens[-1].lower_ in wordlist("generic_goods")
+        or (len(tokens) == 1 and tokens[0].lower_ in wordlist("generic_goods"))
     ):
         return []
     return tokens
 
 
-def _flows(scene: Scene) -> Iterator[Candidate]:
+def _measures(scene: Scene, phrases: list[list[Token]]) -> Iterator[Candidate]:
+    """Words of flow and measure, and in sentences with figures the last word or two of every other noun phrase (`the exchange rate`)."""
     for flow in scene.flows:
         forms = ("flow", flow["direction"] or "", flow["pos"], flow["class"])
         yield Candidate("measure", flow["measure"], flow["measure"], flow["start"], flow["end"], forms=forms)
+        word = scene.token(flow["start"])
+        if word.i > scene.sentence.start and word.nbor(-1).dep_ == "compound" and word.nbor(-1).is_alpha:
+            start = word.nbor(-1).idx
+            name = scene.text(start, flow["end"])
+            yield Candidate("measure", name, name, start, flow["end"], forms=forms)
+    for phrase in phrases:
+        end = phrase[-1].idx + len(phrase[-1].text)
+        for first in phrase[-2:]:
+            yield Candidate("measure", name := scene.text(first.idx, end), name, first.idx, end, forms=("chunk",))
 
 
 def _joined(found: list[Candidate], text: str) -> Iterator[Candidate]:
@@ -228,6 +252,8 @@ def _of_figures(frames: list[Frame], found: list[Candidate]) -> list[Candidate]:
         if figure["currency"] or figure["unit"]:
             value = (figure["currency"], figure["unit"])
             made.append(Candidate("unit", unit_key(*value), value, start, end))
+        if (implied := _IMPLIED.get(figure["sort"])) is not None:
+            made.append(Candidate("measure", implied, implied, start, end, forms=("implied",)))
         if figure["counted"] and figure["counted_span"]:
             first, last = figure["counted_span"]
             made.append(Candidate("measure", figure["counted"], figure["counted"], first, last, forms=("counted",)))

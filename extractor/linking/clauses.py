@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
+import numpy as np
+from spacy.attrs import DEP, HEAD, IDX, POS
 from spacy.tokens import Doc
 
 RELATIONS = 4
 Relation = tuple[bool, bool, bool, bool]
-_SUBJECTS = ("nsubj", "nsubjpass")
+_VERBS, _SUBJECTS = ("VERB", "AUX"), ("nsubj", "nsubjpass")
 
 
 class Clauses:
     """The heads of all words of a Doc, by character."""
 
     def __init__(self, doc: Doc) -> None:
-        self.starts = [token.idx for token in doc]
-        self.heads = [token.head.i for token in doc]
-        self.verbs = [token.pos_ in ("VERB", "AUX") for token in doc]
-        self.subjects = [token.dep_ in _SUBJECTS for token in doc]
+        verbs, subjects = ([doc.vocab.strings[word] for word in words] for words in (_VERBS, _SUBJECTS))
+        start, head, pos, dep = doc.to_array([IDX, HEAD, POS, DEP]).astype(np.int64).T
+        self.starts: list[int] = start.tolist()
+        self.heads: list[int] = (np.arange(len(doc)) + head).tolist()
+        self.verbs: list[bool] = np.isin(pos, verbs).tolist()
+        self.subjects: list[bool] = np.isin(dep, subjects).tolist()
         self.known: dict[tuple[int, int], list[int]] = {}
 
     def line(self, start: int, end: int) -> list[int]:

@@ -18,6 +18,7 @@ from extractor.linking.candidates import Candidate, candidates
 from extractor.linking.clauses import Clauses
 from extractor.linking.features import Array, Standings, figure_features, pairs, standings
 from extractor.linking.frame import Frame
+from extractor.linking.layout import Layout
 
 WINDOW, STRIDE, LEFT, TITLE = 510, 256, 200, 40
 """Word pieces of a window; from one window to the next; least that goes before a figure; of the headline."""
@@ -44,6 +45,7 @@ class _Read:
     """What is read of a text: word pieces and their offsets, figures and where they are among the pieces, candidates."""
 
     doc: Doc
+    layout: Layout
     clauses: Clauses
     ids: Array
     offsets: Array
@@ -61,12 +63,13 @@ def examples(doc: Doc, frames: list[Frame], tokenizer: Tokenizer) -> Iterator[Ex
         return
     encoding = tokenizer.encode(doc.text, add_special_tokens=False)
     offsets = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)
-    kept = _kept(doc, frames, offsets)
+    layout = Layout(doc)
+    kept = _kept(layout, doc._.title_end, frames, offsets)
     offsets, found = offsets[kept], candidates(doc, frames)
     positions = [_pieces(offsets, f.figure["start"], f.figure["end"]) for f in frames]
     last = int(np.searchsorted(offsets[:, 0], doc._.title_end))
-    read = _Read(doc, Clauses(doc), np.array(encoding.ids)[kept], offsets, frames, positions, figure_features(doc, frames), found,
-                 standings(doc, found), (max(0, last - TITLE), last))  # fmt: skip
+    read = _Read(doc, layout, Clauses(doc), np.array(encoding.ids)[kept], offsets, frames, positions, figure_features(layout, frames),
+                 found, standings(doc, found), (max(0, last - TITLE), last))  # fmt: skip
     windows: dict[int, list[int]] = {}
     for index, (first, _) in enumerate(positions):
         windows.setdefault(max(0, (first - LEFT) // STRIDE) * STRIDE, []).append(index)
@@ -74,17 +77,14 @@ def examples(doc: Doc, frames: list[Frame], tokenizer: Tokenizer) -> Iterator[Ex
         yield _example(read, start, windows[start])
 
 
-def _kept(doc: Doc, frames: list[Frame], offsets: Array) -> Array:
+def _kept(layout: Layout, title_end: int, frames: list[Frame], offsets: Array) -> Array:
     """Which word pieces are read: those of the headline, the opening, and of sentences with figures and beside them."""
-    sentences = np.array([(s.start_char, s.end_char) for s in doc.sents])
-    opening = int(np.searchsorted(sentences[:, 0], doc._.title_end)) + OPENING
-    chosen = np.zeros(len(sentences), dtype=bool)
+    opening = int(np.searchsorted(layout.sentences, title_end)) + OPENING
+    chosen = np.zeros(len(layout.sentences), dtype=bool)
     chosen[:opening] = True
-    for frame in frames:
-        own = int(np.searchsorted(sentences[:, 0], frame.figure["start"], side="right")) - 1
+    for own in layout.sentence([frame.figure["start"] for frame in frames]):
         chosen[max(0, own - BEFORE) : own + AFTER + 1] = True
-    of_piece = np.searchsorted(sentences[:, 0], offsets[:, 0], side="right") - 1
-    kept: Array = chosen[np.maximum(of_piece, 0)]
+    kept: Array = chosen[np.maximum(layout.sentence(offsets[:, 0]), 0)]
     for frame in frames:  # a figure that runs over the end of a sentence
         first, last = _pieces(offsets, frame.figure["start"], frame.figure["end"])
         kept[first:last] = True
@@ -115,7 +115,7 @@ def _example(read: _Read, start: int, chosen: list[int]) -> Example:
         figure_features=read.features[chosen],
         candidates=inside,
         candidate_tokens=np.array([c.tokens for c in inside], dtype=np.int64).reshape(-1, 2),
-        pair_features=pairs(read.doc, read.clauses, mine, tokens, inside, read.standings),
+        pair_features=pairs(read.doc, read.layout, read.clauses, mine, tokens, inside, read.standings),
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ from spacy.tokens import Doc
 from extractor.linking.candidates import ROLES, Candidate, unit_key
 from extractor.linking.clauses import RELATIONS, Clauses
 from extractor.linking.frame import Frame
+from extractor.linking.layout import BESIDE, BETWEEN, Layout
 
 Array = NDArray[Any]
 
@@ -34,15 +36,15 @@ MARKERS = (
 FORMS = (
     "name", "demonym", "capital", "named", "city", "currency", "joined", "lexicon", "phrase", "chunk", "baseline", "anaphoric",
     "yearless", "year", "part", "article", "flow", "counted", "import", "export", "re-export", "balance", "turnover", "verb",
-    "people", "price", "output", "company", "alternative",
+    "people", "price", "output", "company", "alternative", "implied",
 )  # fmt: skip
 """What is known of a candidate: how it is printed, and of a word of flow its direction and class."""
 
 _DISTANCES = (1, 2, 3, 5, 8, 12, 20, 35, 70, 150)
 _BUCKETS = 2 * (len(_DISTANCES) + 1)
-_FLAGS, _BETWEEN, _RANKS, _STANDING = 6, 3, 4, 7
-_PLACE = _BUCKETS + _FLAGS + _BETWEEN + RELATIONS
-PAIR_FEATURES = _PLACE + _RANKS + len(MARKERS) + len(FORMS) + _STANDING + len(ROLES)
+_FLAGS, _FIGURES, _RANKS, _STANDING = 6, 3, 4, 7
+_PLACE = _BUCKETS + _FLAGS + _FIGURES + RELATIONS + BETWEEN
+PAIR_FEATURES = _PLACE + _RANKS + len(MARKERS) + len(FORMS) + _STANDING + BESIDE + len(ROLES)
 FIGURE_FEATURES = len(SORTS) + 14 + sum(map(len, CLASSES.values()))
 
 
@@ -57,10 +59,9 @@ def rule_classes(frame: Frame) -> dict[str, Any]:
     }
 
 
-def figure_features(doc: Doc, frames: list[Frame]) -> Array:
+def figure_features(layout: Layout, frames: list[Frame]) -> Array:
     """figures × FIGURE_FEATURES."""
-    starts = np.array([s.start_char for s in doc.sents])
-    sentences = [int(np.searchsorted(starts, f.figure["start"], side="right")) for f in frames]
+    sentences = layout.sentence([f.figure["start"] for f in frames])
     rows = []
     for index, frame in enumerate(frames):
         first = index == 0 or sentences[index - 1] != sentences[index]
@@ -128,6 +129,7 @@ def standings(doc: Doc, found: list[Candidate]) -> Standings:
 
 def pairs(
     doc: Doc,
+    layout: Layout,
     clauses: Clauses,
     frames: list[Frame],
     tokens: list[tuple[int, int]],
@@ -138,33 +140,37 @@ def pairs(
     features = np.zeros((len(frames), len(found), PAIR_FEATURES), dtype=np.float32)
     if not found:
         return features
-    place = _Places(doc, clauses, found, stand)
-    fixed = _PLACE + _RANKS
+    place = _Places(doc, layout, clauses, found, stand)
     for row, (frame, (start, end)) in enumerate(zip(frames, tokens, strict=True)):
-        near = [place.distances(frame, start, end), place.flags(frame), place.between(frame), place.relations(frame)]
+        near = [place.distances(frame, start, end), place.flags(frame), place.figures_between(frame)]
+        near += [place.relations(frame), place.marks_between(frame)]
         features[row, :, :_PLACE] = np.concatenate(near, 1)
-        features[row, :, fixed : -len(ROLES)] = place.fixed
-        features[row, :, -len(ROLES) :] = [
-            [c.type == kind and _picked(frame, role, c) for role, kind in ROLES.items()] for c in found
-        ]
-        _ranks(features[row], found, start)
+        features[row, :, _PLACE + _RANKS : -len(ROLES)] = place.fixed
+        for rank, index in place.nearest(start):
+            features[row, index, _PLACE + rank] = 1
+        for column, (role, kind) in enumerate(ROLES.items(), start=PAIR_FEATURES - len(ROLES)):
+            key, mine = _rule_key(frame, role), place.of_type[kind]
+            if key is not None:
+                features[row, mine, column] = place.keys[mine] == key
     return features
 
 
 class _Places:
     """Where the candidates of a window stand, as arrays."""
 
-    def __init__(self, doc: Doc, clauses: Clauses, found: list[Candidate], stand: Standings) -> None:
+    def __init__(self, doc: Doc, layout: Layout, clauses: Clauses, found: list[Candidate], stand: Standings) -> None:
         self.start, self.end = np.array([c.start for c in found]), np.array([c.end for c in found])
         self.first, self.last = np.array([c.tokens[0] for c in found]), np.array([c.tokens[1] for c in found])
-        self.sentences = np.array([s.start_char for s in doc.sents])
-        self.breaks = np.array([m.start() for m in re.finditer("\n\n", doc.text)])
+        self.keys = np.array([c.key for c in found], dtype=object)
+        types = np.array([c.type for c in found])
+        self.of_type = {kind: np.flatnonzero(types == kind) for kind in TYPES}
+        self.layout, self.clauses = layout, clauses
+        self.sentences, self.paragraphs = layout.sentence(self.start), layout.paragraph(self.start)
         self.title_end = doc._.title_end
         self.figures = np.array([f["start"] for f in doc._.figures if f["in_scope"]])
-        self.clauses = clauses
-        marker = np.array([_one_hot(MARKERS.index(c.marker), len(MARKERS)) for c in found])
-        forms = np.array([[name in c.forms for name in FORMS] for c in found], dtype=np.float32)
-        self.fixed = np.concatenate([marker, forms, np.array([stand[c.type, c.key] for c in found])], 1)
+        words = np.array([_of_words(c.marker, c.forms) for c in found])
+        standing = np.array([stand[c.type, c.key] for c in found])
+        self.fixed = np.concatenate([words, standing, layout.beside(types.tolist(), self.start, self.end)], 1)
 
     def distances(self, frame: Frame, start: int, end: int) -> Array:
         """How many word pieces lie between, as one of the buckets, before and after apart."""
@@ -177,52 +183,55 @@ class _Places:
     def flags(self, frame: Frame) -> Array:
         """In the figure's sentence, the one before, the paragraph, the headline, inside the figure, before it."""
         figure = frame.figure
-        own = np.searchsorted(self.sentences, figure["start"], side="right")
-        theirs = np.searchsorted(self.sentences, self.start, side="right")
-        paragraph = np.searchsorted(self.breaks, figure["start"]) == np.searchsorted(self.breaks, self.start)
+        own, theirs = self.layout.sentence(figure["start"]), self.sentences
+        paragraph = self.layout.paragraph(figure["start"]) == self.paragraphs
         inside = (figure["start"] <= self.start) & (self.end <= figure["end"])
         before = self.start < figure["start"]
         flags = [theirs == own, theirs == own - 1, paragraph, self.start < self.title_end, inside, before]
         return np.stack(flags, 1).astype(np.float32)
 
-    def between(self, frame: Frame) -> Array:
+    def figures_between(self, frame: Frame) -> Array:
         """How many other figures stand between: none, one, more."""
         mine = np.searchsorted(self.figures, frame.figure["start"])
         theirs = np.searchsorted(self.figures, self.start)
         count = np.where(self.start < frame.figure["start"], mine - theirs, theirs - mine - 1)
-        rows: Array = np.eye(_BETWEEN, dtype=np.float32)[np.clip(count, 0, _BETWEEN - 1)]
+        rows: Array = np.eye(_FIGURES, dtype=np.float32)[np.clip(count, 0, _FIGURES - 1)]
         return rows
 
     def relations(self, frame: Frame) -> Array:
         """How those of the figure's sentence stand to it in the parse."""
         rows = np.zeros((len(self.start), RELATIONS), dtype=np.float32)
         figure = (frame.figure["start"], frame.figure["end"])
-        own = np.searchsorted(self.sentences, figure[0], side="right")
-        for i in np.flatnonzero(np.searchsorted(self.sentences, self.start, side="right") == own):
+        for i in np.flatnonzero(self.sentences == self.layout.sentence(figure[0])):
             rows[i] = self.clauses.relation(figure, (int(self.start[i]), int(self.end[i])))
         return rows
 
+    def marks_between(self, frame: Frame) -> Array:
+        """Marks, joining words and brackets between the figure and each of them."""
+        return self.layout.between(frame.figure["start"], frame.figure["end"], self.start, self.end)
 
-def _picked(frame: Frame, role: str, c: Candidate) -> bool:
-    """Whether the rules gave the figure this role by what the candidate stands for."""
+    def nearest(self, start: int) -> Iterator[tuple[int, int]]:
+        """Rank and index of the two nearest candidates of each type, before the figure (0, 1) and from it on (2, 3)."""
+        for mine in self.of_type.values():
+            cut = int(np.searchsorted(self.first[mine], start))
+            yield from enumerate(mine[max(0, cut - 2) : cut][::-1])
+            yield from enumerate(mine[cut : cut + 2], start=2)
+
+
+@cache
+def _of_words(marker: str, forms: tuple[str, ...]) -> Array:
+    """Marker and forms of a candidate."""
+    rows = [[name == marker for name in MARKERS], [name in forms for name in FORMS]]
+    return np.concatenate(rows).astype(np.float32)
+
+
+def _rule_key(frame: Frame, role: str) -> str | None:
+    """The key of what the rules gave the figure for a role."""
     if role == "unit":
-        return c.key == unit_key(frame.figure["currency"], frame.figure["unit"])
+        return unit_key(frame.figure["currency"], frame.figure["unit"])
     value = getattr(frame, role)
     if value is None:
-        return False
-    if c.type == "good":
-        return bool(value == c.value[0])
-    if c.type == "source":
-        return str(value).lower() == c.key
-    return bool(value == c.value)
-
-
-def _ranks(row: Array, found: list[Candidate], start: int) -> None:
-    """Marks the two nearest candidates of each type, before and after the figure."""
-    column = _PLACE
-    for kind in TYPES:
-        before = [i for i, c in enumerate(found) if c.type == kind and c.tokens[0] < start]
-        after = [i for i, c in enumerate(found) if c.type == kind and c.tokens[0] >= start]
-        for rank, index in enumerate((*before[:-3:-1], *([-1] * (2 - len(before[:-3:-1]))), *after[:2])):
-            if index >= 0:
-                row[index, column + min(rank, 3)] = 1
+        return None
+    if role in ("period", "baseline"):
+        return f"{value[0]}..{value[1]}"
+    return str(value).lower() if role in ("source", "via") else str(value)

@@ -1,12 +1,14 @@
 """Capitalised names of whom a figure may be about beside countries: companies, offices, parties, towns, persons.
 
-A name is a run of capitalised words (`Kaupthing Bank`, `Northern & Shell`), with what may stand between them (`Bank of England`,
-`Banco do Brasil`). Beside a country's name both readings are kept (`Kazakhstan Railways`, `Railways`). A single word at the
-beginning of a sentence is a name where the tagger or the rest of the text says so.
+A name is a run of capitalised words (`Kaupthing Bank`, `Northern & Shell`, `eBay`), with what may stand between them (`Bank of
+England`, `Banco do Brasil`). Beside a country's name and before a number all readings are kept (`Kazakhstan Railways`, `Railways`;
+`Orange Moldova`, `Orange`; `FTSE 100`, `FTSE`). A single word at the beginning of a sentence is a name where the tagger or the rest
+of the text says so, or where it may be a noun in the singular (`Audi made 38,541 cars`).
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
@@ -15,6 +17,11 @@ from spacy.tokens import Doc, Token
 
 from extractor.lexicons import wordlist
 from extractor.pipes.attributes import Mention
+
+_WORD = re.compile(r"(?=[A-Z]|[^\W\d_a-z]|[a-z]{1,2}[A-Z])[^\W\d_][\w&+]*[^\W_]")
+"""A capitalised word: `Oslo`, `AT&T`, `eBay`."""
+_NUMBER = re.compile(r"(?:['’]s)? (\d{1,4})\b(?![.,]\d|\s*(?:%|per ?cent|points?\b))")
+"""A number that may belong to a name: `FTSE 100`, `Standard & Poor's 500`."""
 
 
 @Language.factory(
@@ -33,18 +40,28 @@ class Names:
     def __call__(self, doc: Doc) -> Doc:
         text = doc.text
         ends = {m["start"]: m["end"] for m in doc._.places}
-        starts = {end + 1: start for start, end in ends.items() if text[end : end + 1] == " "}
+        starts = {end + 1: start for start, end in ends.items() if text[end : end + 1] in (" ", "-")}
+        figures = {figure["start"]: figure["end"] for figure in doc._.figures}
         taken = _Stretches([*doc._.places, *doc._.figures, *doc._.periods])
         runs = list(_runs(doc, taken))
         inner = {token.text for run in runs for token in run if not token.is_sent_start}
         found: dict[tuple[int, int], Mention] = {}
         for run in runs:
-            if len(run) == 1 and run[0].is_sent_start and run[0].pos_ != "PROPN" and run[0].text not in inner:
+            if len(run) == 1 and run[0].is_sent_start and run[0].tag_ not in ("NNP", "NN") and run[0].text not in inner:
                 continue
             start, end = run[0].idx, run[-1].idx + len(run[-1].text)
-            last = _of_a_place(doc, run[-1], ends) or end
+            number = _NUMBER.match(text, end)
+            if number is not None and figures.get(number.start(1), 0) > number.end():
+                number = None  # it has a unit
+            lasts = [_of_a_place(doc, run[-1], ends) or end, ends.get(end + 1) if text[end : end + 1] == " " else None]
             for first in {start, starts.get(start, start)}:  # Iraq Oil Ministry, Oil Ministry
-                found[first, last] = {"start": first, "end": last, "text": text[first:last], "name": text[first:last]}
+                for last in filter(None, (*lasts, number and number.end())):
+                    found[first, last] = {
+                        "start": first,
+                        "end": last,
+                        "text": text[first:last],
+                        "name": text[first:last],
+                    }
         doc._.names = sorted(found.values(), key=lambda m: (m["start"], m["end"]))
         return doc
 
@@ -69,7 +86,8 @@ def _runs(doc: Doc, taken: _Stretches) -> Iterator[list[Token]]:
         if run and token.is_sent_start:
             yield run
             run, between = [], []
-        if _capitalised(token) and token.idx not in taken and (run or not token.is_stop):
+        hyphened = bool(between) and between[0].text == "-"
+        if _WORD.fullmatch(token.text) and (hyphened or token.idx not in taken) and (run or not token.is_stop):
             run += [*between, token]
             between = []
         elif run and not between and _joins(token):
@@ -79,10 +97,6 @@ def _runs(doc: Doc, taken: _Stretches) -> Iterator[list[Token]]:
             run, between = [], []
     if run:
         yield run
-
-
-def _capitalised(token: Token) -> bool:
-    return token.text[:1].isupper() and token.is_alpha and len(token.text) > 1
 
 
 def _joins(token: Token) -> bool:

@@ -31,13 +31,15 @@ class WordClasses:
         asked: Any = doc.to_array(_ASKED)
         asked[~np.isin(asked[:, 3], self.words), 3] = 0
         told = [self.known.get(key) or self._ask(key) for key in map(tuple, asked.tolist())]
-        return doc.from_array(_TOLD, np.array(told, dtype="uint64"))
+        values: Any = np.array(told, dtype="uint64")
+        return doc.from_array(_TOLD, values)
 
     def _ask(self, key: tuple[int, ...]) -> tuple[int, ...]:
         tag, dep, space, lower = key
         word = " " if space else self.vocab.strings[lower] if lower else "x"
         doc = Doc(self.vocab, words=[word])
-        doc.from_array([TAG, DEP], np.array([[tag, dep]], dtype="uint64"))
+        given: Any = np.array([[tag, dep]], dtype="uint64")
+        doc.from_array([TAG, DEP], given)
         told = tuple(int(value) for value in self.ruler(doc).to_array(_TOLD)[0])
         self.known[key] = told
         return told

@@ -34,7 +34,7 @@ def _levels(change: Claim, claims: Sequence[Claim]) -> Iterator[tuple[Claim, Cla
             continue
         for then in levels:
             same_unit = (then.currency, then.unit) == (now.currency, now.unit)
-            if same_unit and before == (then.period_start, then.period_end):
+            if then is not now and same_unit and before == (then.period_start, then.period_end):
                 yield now, then
 
 

@@ -61,3 +61,26 @@ def test_any_noun_phrase_beside_a_figure_may_be_the_good() -> None:
 def test_part_of_a_name_stands_for_the_whole() -> None:
     text = "Marta Kovalenko won 52 per cent of the votes in 2023. In the north Kovalenko got 71 per cent."
     assert "Kovalenko" not in keys(text, "place")
+
+
+def test_a_capital_is_a_place_of_its_own_too() -> None:
+    assert {"Zagreb", "Croatia"} <= keys("In Zagreb some 30,000 people were without water in 2023.", "place")
+
+
+def test_goods_are_joined_whichever_way_they_were_found() -> None:
+    assert "buses and coaches" in keys("In 2012 it imported 1,930 buses and coaches.", "good", "joined")
+
+
+def test_generic_words_name_a_good_with_others_beside_them_only() -> None:
+    found = keys("Expenditure on consumer goods was 184 million dollars in 2023, and on all goods 190 million.", "good")
+    assert "consumer goods" in found
+    assert "goods" not in found
+
+
+def test_labels_of_header_lines_are_no_goods() -> None:
+    assert "date" not in keys("DATE: 2024-05-02\nTITLE: A year\n\nThe port took 5 tonnes of oil.", "good")
+
+
+def test_what_is_counted_may_be_any_noun_or_none_at_all() -> None:
+    assert {"exchange rate", "price"} <= keys("The exchange rate was 7.5 kroner last Friday.", "measure")
+    assert "production" in keys("The mills made 23 tonnes of paper in 2007.", "measure", "implied")

@@ -21,15 +21,22 @@ DECIDED = (
         {"period": "2022-01-01..2022-12-31"},
     ),
     ("In 2022 Chad sold sesame for 9 million dollars, in 2023 for less.", "9 million dollars", {}),
+    (
+        "In 2022, Chad told us, sesame had fetched 9 million dollars.",
+        "9 million dollars",
+        {"period": "2022-01-01..2022-12-31"},
+    ),
+    ("Some 900 Nigerian refugees still lived in Chad.", "900", {"entity": "Chad"}),
+    ("Some 900 refugees were killed in Chad.", "900 refugees", {}),
     ("Of the refugees nearly 960,000 people in Chad were children.", "960,000 people", {"entity": "Chad"}),
     (
         "Sesame sold well. In 2022 Chad's exports to Niger came to 9 million dollars.",
         "9 million dollars",
-        {"commodity": None},
+        {"commodity": None, "period": "2022-01-01..2022-12-31"},
     ),
     ("Sesame sold well. Its total imports came to 9 million dollars.", "9 million dollars", {"commodity": None}),
     ("Sesame sold well. Exports to Niger came to 9 million dollars.", "9 million dollars", {}),
-    ("In 2022 Chad's exports of sesame to Niger came to 9 million dollars.", "9 million dollars", {}),
+    ("Chad's exports of sesame to Niger came to 9 million dollars.", "9 million dollars", {}),
 )
 
 

@@ -25,6 +25,15 @@ def nlp() -> Language:
         ("Exports were 5 million euros.", []),
         ("The figure rose by 4 per cent in March, the Office said.", ["Office"]),
         ("They sold 5 tonnes. Rolls-Royce bought none.", ["Rolls-Royce"]),
+        ("The FTSE 100 rose 3 per cent.", ["FTSE", "FTSE 100"]),
+        ("The FTSE 60 points lower, it sold 5 tonnes.", ["FTSE"]),
+        ("The Moody's 500 rose 3 per cent.", ["Moody", "Moody's 500"]),
+        ("It sold AT&T phones on eBay for 5 euros.", ["AT&T", "eBay"]),
+        ("Last year Orange Moldova had 3 million users.", ["Orange", "Orange Moldova"]),
+        (
+            "It paid the Asia-Pacific Partnership 5 million dollars.",
+            ["Asia-Pacific Partnership", "Pacific Partnership"],
+        ),
         ("Peru sold 5 tonnes in May. Chile bought them on Monday.", []),
     ],
 )
