@@ -143,11 +143,15 @@ def _grain(grain: str) -> str:
 
 
 def _same(period: Period, anchors: list[Period], compared: bool) -> Iterator[Span | None]:
-    """`the same period of 2021` lies in that year; `on the same period` without a year lies in the one before."""
+    """`the same period of 2021` lies in that year; `on the same period` without a year lies in the one before.
+
+    `The same month of last year`, told in January of a December that was last year's, is the one before that.
+    """
     spans = [a.span for a in anchors if a.span is not None]
     if period.span is not None:
         year = period.span.end.year
-        yield from (s.shifted(years=year - s.end.year) for s in spans[:3])
+        none = -1 if "last" in period.text.lower() else 0
+        yield from (s.shifted(years=year - s.end.year or none) for s in spans[:3])
         yield period.span
     elif period.shift_months:
         yield from (s.shifted(months=period.shift_months) for s in spans[:3])
