@@ -18,8 +18,8 @@ from spacy.tokens import Doc, Token
 from extractor.lexicons import wordlist
 from extractor.pipes.attributes import Mention
 
-_WORD = re.compile(r"(?=[A-Z]|[^\W\d_a-z]|[a-z]{1,2}[A-Z])[^\W\d_][\w&+]*[^\W_]")
-"""A capitalised word: `Oslo`, `AT&T`, `eBay`."""
+_WORD = re.compile(r"[^\W\d_][\w&+]*[^\W_]")
+"""A word that may be capitalised: `Oslo`, `AT&T`, `eBay`."""
 _NUMBER = re.compile(r"(?:['’]s)? (\d{1,4})\b(?![.,]\d|\s*(?:%|per ?cent|points?\b))")
 """A number that may belong to a name: `FTSE 100`, `Standard & Poor's 500`."""
 
@@ -49,19 +49,11 @@ class Names:
         for run in runs:
             if len(run) == 1 and run[0].is_sent_start and run[0].tag_ not in ("NNP", "NN") and run[0].text not in inner:
                 continue
-            start, end = run[0].idx, run[-1].idx + len(run[-1].text)
-            number = _NUMBER.match(text, end)
-            if number is not None and figures.get(number.start(1), 0) > number.end():
-                number = None  # it has a unit
-            lasts = [_of_a_place(doc, run[-1], ends) or end, ends.get(end + 1) if text[end : end + 1] == " " else None]
+            start = run[0].idx
             for first in {start, starts.get(start, start)}:  # Iraq Oil Ministry, Oil Ministry
-                for last in filter(None, (*lasts, number and number.end())):
-                    found[first, last] = {
-                        "start": first,
-                        "end": last,
-                        "text": text[first:last],
-                        "name": text[first:last],
-                    }
+                for last in _lasts(doc, text, run[-1], ends, figures):
+                    name = text[first:last]
+                    found[first, last] = {"start": first, "end": last, "text": name, "name": name}
         doc._.names = sorted(found.values(), key=lambda m: (m["start"], m["end"]))
         return doc
 
@@ -87,7 +79,7 @@ def _runs(doc: Doc, taken: _Stretches) -> Iterator[list[Token]]:
             yield run
             run, between = [], []
         hyphened = bool(between) and between[0].text == "-"
-        if _WORD.fullmatch(token.text) and (hyphened or token.idx not in taken) and (run or not token.is_stop):
+        if _capitalised(token.text) and (hyphened or token.idx not in taken) and (run or not token.is_stop):
             run += [*between, token]
             between = []
         elif run and not between and _joins(token):
@@ -99,6 +91,10 @@ def _runs(doc: Doc, taken: _Stretches) -> Iterator[list[Token]]:
         yield run
 
 
+def _capitalised(word: str) -> bool:
+    return (word[:1].isupper() or word[1:2].isupper()) and _WORD.fullmatch(word) is not None
+
+
 def _joins(token: Token) -> bool:
     """A hyphen without spaces, `&`, or a particle of names."""
     if token.text == "-":
@@ -106,8 +102,13 @@ def _joins(token: Token) -> bool:
     return token.lower_ in wordlist("name_particles")
 
 
-def _of_a_place(doc: Doc, last: Token, ends: dict[int, int]) -> int | None:
-    """The end of `of England` after `Bank`."""
-    if last.i + 2 < len(doc) and doc[last.i + 1].lower_ == "of":
-        return ends.get(doc[last.i + 2].idx)
-    return None
+def _lasts(doc: Doc, text: str, last: Token, places: dict[int, int], figures: dict[int, int]) -> Iterator[int]:
+    """Where a name may end: behind its last word or `of England` after it, behind a place or a number that follows."""
+    end = last.idx + len(last.text)
+    of = last.i + 2 < len(doc) and doc[last.i + 1].lower_ == "of"
+    yield places.get(doc[last.i + 2].idx, end) if of else end
+    if text[end : end + 1] == " " and end + 1 in places:
+        yield places[end + 1]
+    number = _NUMBER.match(text, end)
+    if number is not None and figures.get(number.start(1), 0) <= number.end():  # a figure that goes on has a unit
+        yield number.end()

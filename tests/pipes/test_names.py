@@ -34,6 +34,7 @@ def nlp() -> Language:
             "It paid the Asia-Pacific Partnership 5 million dollars.",
             ["Asia-Pacific Partnership", "Pacific Partnership"],
         ),
+        ("The élan cost 5 euros.", []),
         ("Peru sold 5 tonnes in May. Chile bought them on Monday.", []),
     ],
 )
