@@ -51,14 +51,14 @@ def absence_at(s: Sentence, k: int) -> Draft | None:
     ):
         named = s.low[k + 1] in NOUNS["absent"] or s.low[k + 1].endswith("s")
         return _draft(s, k, k + 1 + named, "absence", None)
-    if low == "not" and s.phrase(k + 1, k + 3) in ("a single", "one single"):
-        return _draft(s, k, k + 4 if s.low[k + 3].isalpha() else k + 3, "absence", None)
     return _not_one(s, k) if low == "not" else None
 
 
 def _not_one(s: Sentence, k: int) -> Draft | None:
-    """`not a tonne`, `not one`, `not one tablet`; not `not one but two`, `not a word`."""
+    """`not a single box`, `not a tonne`, `not one`, `not one tablet`; not `not one but two`, `not a word`."""
     then = s.low[k + 2]
+    if then == "single" and s.low[k + 1] in ("a", "one"):
+        return _draft(s, k, k + 4 if s.low[k + 3].isalpha() else k + 3, "absence", None)
     measured = then in UNITS and UNITS[then].sort == "quantity"
     if s.low[k + 1] == "a":
         return _draft(s, k, k + 3, "absence", None) if measured else None

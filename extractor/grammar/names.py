@@ -89,18 +89,8 @@ def is_identifier(s: Sentence, d: Draft) -> bool:
     if s.raw[before] in (".", ":", "#", "°") and before > 0:
         before -= 1
     if (
-        d.first == 0
-        and s.raw[d.last] == "."
-        and s.n == d.last + 1
-        and d.number.whole
-        and d.number.value < 100
-        and first == 0
-        and len(s.raw[first]) < 3
-        and d.bare
-    ):
-        return True
-    if (
-        s.raw[first - 1] == "#"
+        _item(s, d)
+        or s.raw[first - 1] == "#"
         or (s.low[first - 1] == "p" and s.phrase(first - 3, first) == "s & p")
         or _enumerator(s, d)
         or _index(s, d)
@@ -115,6 +105,12 @@ def is_identifier(s: Sentence, d: Draft) -> bool:
         named = s.raw[before][:1].isupper() or word in NOUNS["numbered"]
         return named and not (word == "no" and s.raw[first - 1] != ".")
     return word == "of" and s.low[before - 1] in ("group", "fortune") and s.raw[before - 1][:1].isupper()
+
+
+def _item(s: Sentence, d: Draft) -> bool:
+    """`12.` alone: the number of an item of a list."""
+    alone = d.first == 0 and d.number.first == 0 and s.raw[d.last] == "." and s.n == d.last + 1
+    return alone and d.number.whole and d.number.value < 100 and len(s.raw[0]) < 3 and d.bare
 
 
 def _enumerator(s: Sentence, d: Draft) -> bool:

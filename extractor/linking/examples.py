@@ -28,8 +28,9 @@ OPENING, BEFORE, AFTER = 2, 1, 0
 
 @dataclass(slots=True)
 class Example:
-    """One window: word pieces, the frames of the rule linker, candidates, and features."""
+    """One window: word pieces, the frames of the rule linker, candidates, and features; and how its text is laid out."""
 
+    layout: Layout
     ids: Array
     frames: list[Frame]
     figure_tokens: Array
@@ -109,6 +110,7 @@ def _example(read: _Read, start: int, chosen: list[int]) -> Example:
     where = [read.positions[i] for i in chosen]
     tokens = [(place[first], place.get(last - 1, place[first]) + 1) for first, last in where]
     return Example(
+        layout=read.layout,
         ids=np.array([101, *(read.ids[i] for i in kept), 102], dtype=np.int64),
         frames=mine,
         figure_tokens=np.array(tokens, dtype=np.int64),

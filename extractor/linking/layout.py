@@ -37,6 +37,12 @@ class Layout:
         """The number of the sentence in which each offset lies, from 0."""
         return np.asarray(np.searchsorted(self.sentences, offsets, side="right") - 1)
 
+    def bounds(self, offset: int) -> tuple[int, int]:
+        """Where the sentence of a character begins, and where the next one does or the text ends."""
+        index = int(self.sentence(offset))
+        later = index + 1 < len(self.sentences)
+        return int(self.sentences[index]), int(self.sentences[index + 1]) if later else len(self.text)
+
     def paragraph(self, offsets: Any) -> Array:
         """The number of the paragraph in which each offset lies."""
         return np.asarray(np.searchsorted(self.paragraphs, offsets))

@@ -23,7 +23,7 @@ from extractor.linking.features import CLASSES, Array
 from extractor.linking.frame import Frame
 from extractor.linking.heads import Heads
 from extractor.linking.rules import RuleLinker
-from extractor.linking.sure import decided, sentence_at
+from extractor.linking.sure import decided
 from extractor.timespan import Span
 
 PARTS = ("encoder.onnx", "heads.npz", "tokenizer.json", "settings.json")
@@ -80,14 +80,13 @@ class ModelLinker:
 
     def __call__(self, doc: Doc) -> list[Frame]:
         frames = self.rules(doc)
-        text, sentences = doc.text, [sentence.start_char for sentence in doc.sents]
         for example in examples(doc, frames, self.tokenizer):
             roles, classes = self._scores(example)
             for index, frame in enumerate(example.frames):
-                for role, column in decided(text, sentences, example, frame).items():
+                for role, column in decided(example, frame).items():
                     roles[role][index] *= 1 - _DECIDED
                     roles[role][index, column] += _DECIDED
-                start, end = sentence_at(text, sentences, frame.figure["start"])
+                start, end = example.layout.bounds(frame.figure["start"])
                 far = [not start <= candidate.start < end for candidate in example.candidates]
                 roles["partner"][index, :-1][far] /= _FAR
                 by_rules = [getattr(frame, name) for name in _AGREED]

@@ -9,7 +9,6 @@ sentence without any good, is the whole trade, not that of the good of the parag
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 
 from extractor.lexicons import wordlist
 from extractor.linking.candidates import Candidate
@@ -26,9 +25,9 @@ _OWNED = re.compile(r"(?:\b(?:its|their|our|overall|total|all)|[’']s?)\s+(?:\w
 _FLOWS = {"import", "export", "turnover", "balance"}
 
 
-def decided(text: str, sentences: list[int], example: Example, frame: Frame) -> dict[str, int]:
-    """From role to the column of its filler, -1 for none; `sentences` are the offsets at which sentences begin."""
-    figure = frame.figure
+def decided(example: Example, frame: Frame) -> dict[str, int]:
+    """From role to the column of its filler, -1 for none."""
+    figure, text = frame.figure, example.layout.text
     found: dict[str, int] = {}
     for column, candidate in enumerate(example.candidates):
         if candidate.start < figure["end"] or not {"alternative", "article", "joined", "city"}.isdisjoint(
@@ -44,10 +43,10 @@ def decided(text: str, sentences: list[int], example: Example, frame: Frame) -> 
             and (_WHERE.fullmatch(gap) or _stays(candidate, gap))
         ):
             found.setdefault("entity", column)
-    opening = _opening(text, sentences, example, figure["start"])
+    opening = _opening(example, figure["start"])
     if opening is not None:
         found.setdefault("period", opening)
-    if figure["currency"] and _whole_trade(text, sentences, example, figure["start"]):
+    if figure["currency"] and _whole_trade(example, figure["start"]):
         found["commodity"] = -1
     return found
 
@@ -58,9 +57,9 @@ def _stays(place: Candidate, gap: str) -> bool:
     return words is not None and "demonym" not in place.forms and words[1].lower() in wordlist("staying")
 
 
-def _opening(text: str, sentences: list[int], example: Example, figure: int) -> int | None:
+def _opening(example: Example, figure: int) -> int | None:
     """The column of the words of time that open the figure's sentence, where it has no others."""
-    start, end = sentence_at(text, sentences, figure)
+    text, (start, end) = example.layout.text, example.layout.bounds(figure)
     times = ((i, c) for i, c in enumerate(example.candidates) if c.type == "period" and "article" not in c.forms)
     inside = [(i, c) for i, c in times if start <= c.start < end]
     if len({(c.start, c.key) for _, c in inside}) != 1:
@@ -74,15 +73,9 @@ _COUNTED = {"anaphoric", "baseline", "yearless", "alternative"}
 """Words of time that may count from another period than the article's date says."""
 
 
-def sentence_at(text: str, sentences: list[int], offset: int) -> tuple[int, int]:
-    """Where the sentence of a character begins and ends."""
-    index = bisect_right(sentences, offset)
-    return sentences[index - 1], sentences[index] if index < len(sentences) else len(text)
-
-
-def _whole_trade(text: str, sentences: list[int], example: Example, figure: int) -> bool:
+def _whole_trade(example: Example, figure: int) -> bool:
     """Whether the sentence has a flow before the figure that an owner stands beside, and no good."""
-    start, end = sentence_at(text, sentences, figure)
+    text, (start, end) = example.layout.text, example.layout.bounds(figure)
     inside = [c for c in example.candidates if start <= c.start < end]
     if any(c.type == "good" and {"lexicon", "phrase"} & set(c.forms) for c in inside):
         return False

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
+from spacy import blank
 
 from extractor.linking import model
 from extractor.linking.candidates import Candidate
 from extractor.linking.examples import Example
+from extractor.linking.layout import Layout
 
 NAMES = ("Kenya", "Uganda", "Kenya")
 
@@ -14,7 +16,7 @@ NAMES = ("Kenya", "Uganda", "Kenya")
 def example() -> Example:
     places = [Candidate("place", name, name, 10 * i, 10 * i + 5) for i, name in enumerate(NAMES)]
     none = np.zeros((0, 2), dtype=np.int64)
-    return Example(none, [], none, none, places, none, none)
+    return Example(Layout(blank("en")("")), none, [], none, none, places, none, none)
 
 
 def best(scores: list[float], taken: str | None = None) -> tuple[str | None, float]:

@@ -50,11 +50,10 @@ def test_decided(text: str, printed: str, wanted: dict[str, Any]) -> None:
     linker = load()
     assert linker is not None
     (_, doc), *_ = docs(nlp(), [article_of_text(text, id="t", date="2024-05-02")])
-    sentences = [sentence.start_char for sentence in doc.sents]
     for example in examples(doc, linker.rules(doc), linker.tokenizer):
         for frame in example.frames:
             if text[frame.figure["start"] : frame.figure["end"]] == printed:
-                found = decided(text, sentences, example, frame)
+                found = decided(example, frame)
                 assert {r: example.candidates[c].key if c >= 0 else None for r, c in found.items()} == wanted
                 return
     pytest.fail(f"{printed}: no such figure")

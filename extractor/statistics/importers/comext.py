@@ -54,14 +54,7 @@ class Comext:
         table = CsvTable.of(source)
         columns = {dimension: table.need(*names) for dimension, names in NAMES.items()}
         wide = [(name, column) for name in INDICATORS if (column := table.find(name))]
-        codes = {dimension: _code(column) for dimension, column in columns.items()}
-        period = codes["time_period"]
-        codes["time_period"] = (
-            f"CASE WHEN length({period}) = 6 AND right({period}, 2) = '52' THEN left({period}, 4) ELSE {period} END"
-        )
-        for side in ("reporter", "partner"):  # 004, and 0720 for a partner, of the Geonomenclature
-            code = codes[side]
-            codes[side] = f"CASE WHEN regexp_full_match({code}, '[0-9]+') THEN lpad({code}, 4, '0') ELSE {code} END"
+        codes = _codes(columns)
         labels = {
             dimension: f"coalesce({_label(column)}, {table.or_null(NAMES[dimension][-1])})"
             for dimension, column in columns.items()
@@ -70,28 +63,38 @@ class Comext:
         if not told:
             indicator = table.need("INDICATORS", "INDICATOR")
             told = [(_code(indicator), table.need("INDICATOR_VALUE", "VALUE", "OBS_VALUE"))]
-        figures = [_fields(codes | {"indicators": name}, labels, column) for name, column in told]
-        unit = table.find("SUPPL_UNIT")
-        figures = [
-            figure | _supplementary(_code(unit)) if unit and name == "'QUANTITY_SUPPL_UNIT'" else figure
-            for (name, _), figure in zip(told, figures, strict=True)
-        ]
+        procedure, unit = table.find(*PROCEDURES), table.find("SUPPL_UNIT")
+        totals = _totals(table, procedure) if procedure else ""
+        figures = []
+        for name, column in told:
+            figure = _fields(codes | {"indicators": name}, labels, column)
+            if unit and name == "'QUANTITY_SUPPL_UNIT'":
+                figure |= _supplementary(_code(unit))
+            if procedure and totals:
+                part = f"upper({_code(procedure)}) NOT IN ({totals}) THEN 'a part of the total over procedures'"
+                figure["left_out"] = f"CASE WHEN {part} ELSE {figure.get('left_out', 'NULL')} END"
+            figures.append(figure)
         shared = {
             field: figures[0][field] for field in figures[0] if len({figure.get(field) for figure in figures}) == 1
         }
         differing = tuple({field: figure[field] for field in figure if field not in shared} for figure in figures)
-        procedure = table.find(*PROCEDURES)
-        if procedure and (totals := _totals(table, procedure)):
-            shared["left_out"] = (
-                f"CASE WHEN upper({_code(procedure)}) NOT IN ({totals}) THEN 'a part of the total over procedures' END"
-            )
-            differing = tuple(figure | {"left_out": f"coalesce({shared['left_out']}, {figure['left_out']})"}
-                              if "left_out" in figure else figure for figure in differing)  # fmt: skip
-            procedure = None
         return Reading(
             table.scan(), shared, differing, areas="eurostat", scale=("euros", "100 kg or kg, as named"),
-            summed=bool(procedure or table.find("PRODUCT_SITC")),
+            summed=bool((procedure and not totals) or table.find("PRODUCT_SITC")),
         )  # fmt: skip
+
+
+def _codes(columns: Mapping[str, str]) -> dict[str, str]:
+    """The code in each column: month 52 is the year; 004, and 0720 for a partner, are of the Geonomenclature."""
+    codes = {dimension: _code(column) for dimension, column in columns.items()}
+    period = codes["time_period"]
+    codes["time_period"] = (
+        f"CASE WHEN length({period}) = 6 AND right({period}, 2) = '52' THEN left({period}, 4) ELSE {period} END"
+    )
+    for side in ("reporter", "partner"):
+        code = codes[side]
+        codes[side] = f"CASE WHEN regexp_full_match({code}, '[0-9]+') THEN lpad({code}, 4, '0') ELSE {code} END"
+    return codes
 
 
 def _fields(codes: Mapping[str, str], labels: Mapping[str, str], column: str) -> dict[str, str]:

@@ -49,7 +49,7 @@ class Wdi:
         if header is None:
             raise BadTable(f"{source.name}: no header with Country Name, Country Code and an indicator or a time")
         table = CsvTable.of(source, header)
-        country = f"trim({table.need('Country Code')})"
+        country = _country(table)
         updated = re.search(r'"?Last Updated Date"?,"?(\d{4}-\d\d-\d\d)', source.head)
         fields = {
             "dataset": "'World Development Indicators'",
@@ -60,20 +60,7 @@ class Wdi:
         }
         if updated:
             fields["vintage"] = text(updated[1])
-        years = [column for column in table.columns if YEAR.fullmatch(column)]
-        if table.find("Indicator Code", "Series Code"):
-            code, called = table.need("Indicator Code", "Series Code"), table.need("Indicator Name", "Series Name")
-            figures = [
-                _cell(year, text(year[:4]), year[:4]) | _meaning(code, called, _local(country, text(year[:4])))
-                for year in years
-            ]
-        else:
-            time = f"left(trim({table.need('Time')}), 4)"
-            figures = [
-                _cell(column, time, series[2]) | _meaning(text(series[2]), text(series[1]), _local(country, time))
-                for column in table.columns
-                if (series := SERIES.fullmatch(column))
-            ]
+        figures = _figures(table)
         if not figures:
             raise BadTable(
                 f"{source.name}: row {header} has no column of a year or a series; found: {', '.join(table.columns)}"
@@ -88,6 +75,27 @@ class Wdi:
             scale=("units as named",),
             negatives=True,
         )
+
+
+def _country(table: CsvTable) -> str:
+    return f"trim({table.need('Country Code')})"
+
+
+def _figures(table: CsvTable) -> list[dict[str, str]]:
+    """The figures of a row: a column a year, or (DataBank) a column a series beside one of the time."""
+    if table.find("Indicator Code", "Series Code"):
+        code, called = table.need("Indicator Code", "Series Code"), table.need("Indicator Name", "Series Name")
+        return [
+            _cell(year, text(year[:4]), year[:4]) | _meaning(code, called, _local(_country(table), text(year[:4])))
+            for year in table.columns
+            if YEAR.fullmatch(year)
+        ]
+    time = f"left(trim({table.need('Time')}), 4)"
+    return [
+        _cell(column, time, series[2]) | _meaning(text(series[2]), text(series[1]), _local(_country(table), time))
+        for column in table.columns
+        if (series := SERIES.fullmatch(column))
+    ]
 
 
 def _cell(column: str, period: str, cell: str) -> dict[str, str]:

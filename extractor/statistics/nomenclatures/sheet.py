@@ -141,11 +141,9 @@ def header_of(number: int, cells: Sequence[str]) -> Header | None:
         if (edition := _edition_of(cell)) is not None:
             named.append((place, edition))
         elif (field := _fields().get(plain_name(cell))) is not None:
-            if field in ("code", "parent") and field in places and cell == cells[places[field]]:
-                places[field] = (
-                    place  # Eurostat's tables of the CN: `Code` is a key of their own, the second one the code
-                )
-            places.setdefault(field, place)
+            again = field in ("code", "parent") and field in places and cell == cells[places[field]]
+            if again or field not in places:  # of two columns `Code` in Eurostat's tables of the CN the first is a key
+                places[field] = place
     if len(named) >= 2:
         return Header(number, {**places, "from": named[0][0], "to": named[1][0]}, (named[0][1], named[1][1]))
     if {"from", "to"} <= set(places):
