@@ -37,6 +37,11 @@ FLOW_CODES = {
 """What dimensions of flow say; D and C are debits and credits of an account with the world."""
 
 
+SEASONAL = ("s_adj", "seasonal_adjust", "adjustment", "seasonal_adjustment")
+UNADJUSTED = ("NSA", "N", "_Z")
+"""Dimensions of seasonal adjustment (Eurostat, ECB, OECD), and the codes of figures as they were counted (SDMX CL_SEASONAL_ADJUST)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Dimensions:
     """One table: SQL expressions of codes by dimension, and of the cells beside them."""
@@ -80,6 +85,7 @@ class Dimensions:
             "commodity_label": self._label(GOODS),
             "period": period,
             "valuation": self._valuation(flow),
+            "left_out": self._adjusted(flow),
             **self._units(),
             **_flagged(self.flag, self.value, self.confidentiality),
             **self._exchange_rate(),
@@ -92,6 +98,13 @@ class Dimensions:
             f"CASE WHEN {self._code(('product',))} IS NOT NULL THEN "
             f"CASE {flow} WHEN 'import' THEN 'CIF' WHEN 'export' THEN 'FOB' END WHEN {flow} IS NOT NULL THEN {said} END"
         )
+
+    def _adjusted(self, flow: str) -> str:
+        """Trade without its seasons is no figure that customs counted; of other measures the adjustment is a part of the name."""
+        if self.first(SEASONAL) is None:
+            return "NULL"
+        adjusted = f"{self._code(SEASONAL)} NOT IN ({', '.join(map(text, UNADJUSTED))})"
+        return f"CASE WHEN {flow} IS NOT NULL AND {adjusted} THEN 'seasonally adjusted' END"
 
     def _exchange_rate(self) -> dict[str, str]:
         """Of a table of rates (ECB's EXR): units of CURRENCY for one of CURRENCY_DENOM.

@@ -36,6 +36,7 @@ FORMATS = {
     "sdmx-key.csv": "sdmx-csv",
     "sdmx-attributes.csv": "sdmx-csv",
     "sdmx-indicator.csv": "sdmx-csv",
+    "sdmx-seasonal.csv": "sdmx-csv",
     "sdmx-ml-flat.xml": "sdmx-ml",
     "sdmx-ml-generic.xml": "sdmx-ml",
     "sdmx-ml-series.xml": "sdmx-ml",

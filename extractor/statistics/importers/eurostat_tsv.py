@@ -56,4 +56,5 @@ def _figure(period: str, codes: dict[str, str], dataset: str) -> dict[str, str]:
         url=f"https://ec.europa.eu/eurostat/databrowser/view/{dataset}",
     ).fields()
     # a bare colon says only that there is no figure, as an empty cell does
-    return fields | {"cell": text(period), "left_out": f"CASE WHEN {cell} IN (':', '') THEN 'not available' END"}
+    empty = f"CASE WHEN {cell} IN (':', '') THEN 'not available' END"
+    return fields | {"cell": text(period), "left_out": f"coalesce({empty}, {fields['left_out']})"}

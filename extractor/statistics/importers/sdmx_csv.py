@@ -88,7 +88,8 @@ class SdmxCsv:
             day = f"strftime(try_strptime(left({told}, 8), '%d/%m/%y'), '%Y-%m-%d')"
             fields["vintage"] = f"coalesce({day}, {told})"
         if "action" in columns:
-            fields["left_out"] = f"CASE WHEN upper({columns['action']}) = 'D' THEN 'marked as deleted' END"
+            deleted = f"CASE WHEN upper({columns['action']}) = 'D' THEN 'marked as deleted' END"
+            fields["left_out"] = f"coalesce({deleted}, {fields['left_out']})"
         return Reading(table.scan(), fields, ({},), areas="sdmx", scale=("units as coded",), negatives=True)
 
 
