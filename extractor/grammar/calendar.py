@@ -23,6 +23,7 @@ TIME = re.compile(
 )
 YEARS = re.compile(
     r"(?:1[5-9]|20)\d0[’']?s\b|[’']\d0s\b|\d0s\b|(?:1[5-9]|20)\d\d(?:\s?[-–—‑/]\s?(?:1[5-9]|20)\d\d|[-–—‑/]\d\d)(?![\d%]|[.,]\d|\s?(?:tonnes|million|people))"
+    r"|(?:[1-4]Q|[12]H)(?:[\s-]?(?:FY[\s-]?)?(?:20)?\d\d)?\b|\d{1,2}M[\s-]?FY[\s-]?(?:20)?\d\d\b|(?<![$€£\d])(?:[3-9]|1[01])M(?:\d\d|[\s-]?20\d\d)\b"  # 2Q22, 1HFY21
 )
 OTHER = re.compile(
     r"(?P<identifier>https?://\S+|www\.\S+|(?!\d{1,3}(?:\.\d{3}){2,}(?!\d))\d{1,4}(?:\.\d{1,4}){2,}(?![\d,%])(?!\s?(?:million|billion))|\+\d{1,3}[- (]\(?\d[\d() /-]{5,}\d|\(\d{3}\)\s?\d{3}-\d{4}|\d{3}-\d{3}-\d{4}|1-\d{3}-\d{3}-\d{4}|9/11|24/7|\d{3}-\d{4}(?!\d))"
@@ -32,6 +33,7 @@ OTHER = re.compile(
 _AFTER_DIGITS = frozenset(
     (
         *("-", "–", "—", "‑", "/", ":", ",", "'", "’", *(f".{digit}" for digit in "0123456789")),
+        *("q", "h", "m", "qf", "hf", "mf"),
         *(word[:2] for word in ("and", "to", "of", "st", "nd", "rd", "th", "s", "s'", "s’", "a", "p", "am", "pm", "o")),
         *(word[:2] for word in ("noon", "hours", "hrs", "gmt", "utc", "cet", "est", "edt", "bst", "pst", "pdt", "msk")),
         *(month[:2] for month in MONTHS),

@@ -176,10 +176,13 @@ _TOUCHING |= frozenset((*lexicon.hedge_edges("after"), *"+±([{<", "p", "c", "ct
 
 
 def _alone(d: Draft) -> bool:
-    """Whether nothing right beside a number is money, unit, margin or hedge after it, so that only a noun may follow."""
+    """Whether nothing right beside a number is money, unit, margin or hedge after it, so that only a noun may follow.
+
+    What follows `71 of every 100` (`pesos`) says what is shared out, not in what it is counted.
+    """
     s, k = d.s, d.number.last
     follower = s.raw[k]
-    return (
+    return d.number.parts or (
         follower not in _TOUCHING
         and s.low[k] not in _TOUCHING
         and not (len(follower) == 4 and follower[0] in "Mm")

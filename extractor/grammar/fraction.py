@@ -254,6 +254,12 @@ def _noun_in(s: Sentence, k: int) -> int | None:
     return None
 
 
+def _hundred_at(s: Sentence, k: int) -> bool:
+    """`in a hundred`, `in every 100`."""
+    k += s.low[k] in _LEADS
+    return s.low[k] in ("100", "hundred")
+
+
 def _tail_part(s: Sentence, number: Number) -> Number:
     """`one in five`, `two out of three`, `one over three`: a fraction of two numbers."""
     at = number.last
@@ -267,13 +273,13 @@ def _tail_part(s: Sentence, number: Number) -> Number:
         then = at + 2
     elif (
         (s.low[at] == "of" and s.low[at + 1] in ("every", "each"))
-        or (s.low[at] == "in" and number.value <= 10)
+        or (s.low[at] == "in" and (number.value <= 10 or _hundred_at(s, at + 1)))
         or (s.low[at] == "over" and number.value == 1)
     ):
         then = at + 1
     else:
         return number
-    then += s.low[then] in ("every", "each")
+    then += s.low[then] in _LEADS
     below = cardinal(s, then)
     if below is None or not below.whole or below.value <= number.value or below.value > 100000:
         return number
