@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from extractor.grammar import hedge
 from extractor.grammar.digits import DASHES
 from extractor.grammar.draft import Draft
 from extractor.grammar.number import Number
@@ -117,9 +118,11 @@ def _earlier(s: Sentence, k: int) -> bool:
 
 
 def _grown(s: Sentence, d: Draft) -> bool:
-    """`grew 1.5 times`, `by 2.3 times`, `growth of sales in 14 times`, but `lifted 11 times`: a part of one, or a word of movement before it."""
-    before = s.low[d.number.first - 1]
-    moved = before == "in" and any(word in MOVEMENTS for word in s.low[max(d.number.first - 6, 0) : d.number.first - 1])
+    """`grew 1.5 times`, `by almost 46 times`, `growth of sales in 14 times`, but `lifted 11 times`: a part of one, or a word of movement before it."""
+    hedged = hedge.before(s, d.number.first)
+    first = hedged[1] if hedged else d.number.first
+    before = s.low[first - 1]
+    moved = before == "in" and any(word in MOVEMENTS for word in s.low[max(first - 6, 0) : first - 1])
     level = s.is_number[d.number.last + 1] or s.low[d.number.last + 1].endswith(("'s", "’s"))
     return before == "by" or moved or level or d.step < 1 or (before in MOVEMENTS and before not in LISTS["lifts"])
 

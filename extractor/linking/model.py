@@ -22,6 +22,7 @@ from extractor.linking.examples import Example, examples
 from extractor.linking.features import CLASSES, Array
 from extractor.linking.frame import Frame
 from extractor.linking.heads import Heads
+from extractor.linking.lists import settle
 from extractor.linking.rules import RuleLinker
 from extractor.linking.sure import decided
 from extractor.timespan import Span
@@ -89,6 +90,8 @@ class ModelLinker:
                 start, end = example.layout.bounds(frame.figure["start"])
                 far = [not start <= candidate.start < end for candidate in example.candidates]
                 roles["partner"][index, :-1][far] /= _FAR
+            settle(example, roles, classes)
+            for index, frame in enumerate(example.frames):
                 by_rules = [getattr(frame, name) for name in _AGREED]
                 sure = _set_classes(frame, {name: values[index] for name, values in classes.items()})
                 sure |= _set_roles(frame, example, {role: values[index] for role, values in roles.items()})

@@ -64,7 +64,9 @@ def _parts_of_fiscal(words: str | None, clock: Clock, skipped: int, length: int)
     year = year_named(words, clock)
     if year is None:
         return []
-    opened = [calendar.month(year - by_end, start).shifted(months=skipped) for start, by_end in clock.fiscal if start != 1]
+    opened = [
+        calendar.month(year - by_end, start).shifted(months=skipped) for start, by_end in clock.fiscal if start != 1
+    ]
     return [Span(first.start, first.shifted(months=length - 1).end) for first in opened]
 
 

@@ -27,7 +27,7 @@ def _split_year(m: re.Match[str], clock: Clock) -> Period | None:
     first = int(m["a"])
     last = first // 100 * 100 + int(m["b"]) if len(m["b"]) == 2 else int(m["b"])
     if last != first + 1 and not (first % 100 == 99 and last % 100 == 0):
-        return _years(m, clock)
+        return _years(m, clock) if len(m["b"]) == 4 or " " not in m.group() else None  # `in 2013 - 56 billion`
     return _between(m, first, clock)
 
 
