@@ -121,6 +121,8 @@ def _grown(s: Sentence, d: Draft) -> bool:
     """`grew 1.5 times`, `by almost 46 times`, `growth of sales in 14 times`, but `lifted 11 times`: a part of one, or a word of movement before it."""
     hedged = hedge.before(s, d.number.first)
     first = hedged[1] if hedged else d.number.first
+    if s.raw[first - 1] in DASHES and s.is_number[first - 2]:
+        first -= 2  # `5-6 times`
     before = s.low[first - 1]
     moved = before == "in" and any(word in MOVEMENTS for word in s.low[max(first - 6, 0) : first - 1])
     level = s.is_number[d.number.last + 1] or s.low[d.number.last + 1].endswith(("'s", "’s"))

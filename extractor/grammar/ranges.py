@@ -11,6 +11,7 @@ from extractor.grammar.tokens import Sentence
 from extractor.grammar.words import LISTS, MOVEMENTS, MULTIPLES
 
 _OUT = frozenset(("date", "time", "year", "identifier", "ordinal", "rank", "absence", "multiple", "vague", "frequency"))
+THOUSAND = Decimal(1000)
 _LOOK = 9
 """How many words back a verb of movement may stand."""
 
@@ -64,7 +65,10 @@ def _dash(s: Sentence, a: Draft, b: Draft) -> bool:
 
 def _is_range(a: Draft, b: Draft) -> bool:
     s = a.s
-    if a.sort in _OUT or b.sort in _OUT or a.value is None or b.value is None or a.bound == "between":
+    multiples = b.sort == "multiple" and b.number.form == "digits" and a.bare_number and _dash(s, a, b)
+    if a.sort in _OUT or (b.sort in _OUT and not multiples):
+        return False
+    if a.value is None or b.value is None or a.bound == "between":
         return False
     if (a.number.form == "fraction") != (b.number.form == "fraction"):
         return False
@@ -162,8 +166,10 @@ def _alike(a: Draft, b: Draft) -> bool:
 
 
 def ends(a: Draft, b: Draft) -> tuple[Decimal, Decimal]:
-    """Both values, with the later one's scale and factor carried to a bare first (`5 to 7 million`, `$10-12bn`)."""
+    """Both values, with the later one's scale and factor carried to a bare first (`5 to 7 million`, `$10-12bn`, `10-15,000`)."""
     low, high = a.value or Decimal(0), b.value or Decimal(0)
+    if a.bare_number and a.number.whole and b.number.whole and 1 < b.number.value / THOUSAND / (a.number.value or 1) <= 10:
+        return (low * high / (b.number.value / THOUSAND), high) if b.number.step >= THOUSAND else (low, high)
     if a.number.value and b.number.value and a.number.scale == 1 and abs(a.number.value) < 1000:
         if a.bare_number and b.number.value:
             low = a.number.value * (high / b.number.value if b.number.form != "fraction" else 1)
