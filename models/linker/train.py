@@ -36,7 +36,7 @@ VARIANTS = int(os.environ.get("VARIANTS", "1"))
 """How many copies of each window with names exchanged to train on beside the window itself."""
 RANK, WORLD = int(os.environ.get("RANK", "0")), int(os.environ.get("WORLD_SIZE", "1"))
 """Which of how many processes this is, as torch.distributed names them: each trains on its part of the windows, and they share gradients."""
-EPOCHS, BATCH, DROPPED = int(os.environ.get("EPOCHS", "5")), 4 // WORLD, 0.08
+EPOCHS, BATCH, DROPPED = int(os.environ.get("EPOCHS", "4")), 4 // WORLD, 0.08
 HEAD_RATE, BODY_RATE = 1e-3, 1e-4
 """Passes over the data; windows a step of one process; part of word pieces hidden in training; learning rates of heads and encoder at their highest."""
 BLIND = 0.2
