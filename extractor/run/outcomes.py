@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from extractor.errors import ArticleError, SetupError
 from extractor.flow import BATCH
+from extractor.run.limit import limited
 from extractor.run.work import Work
 from extractor.schema import Article
 
@@ -59,9 +60,10 @@ def batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
 
 
 def attempt(work: Work[Item, Result], batch: Sequence[Item]) -> list[Result | ArticleError]:
-    """A batch as a whole, for speed; where that fails, each of its halves, down to what fails. Raises SetupError."""
+    """A batch as a whole, for speed; where that fails or takes too long, each of its halves, down to what fails. Raises SetupError."""
     try:
-        return [*work(batch)]
+        with limited(batch):
+            return [*work(batch)]
     except SetupError:
         raise
     except Exception as error:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from extractor.errors import ArticleError, SetupError
-from extractor.run import outcomes
+from extractor.run import limit, outcomes
 from extractor.run.outcomes import CHARACTERS, batches
 from extractor.schema import Article
 
@@ -43,6 +43,14 @@ def test_what_fails_stands_in_its_place_and_the_others_come_out(processes: int) 
         41: "ValueError: two lines",
         99: "ValueError: two lines",
     }
+
+
+@BOTH
+def test_an_article_that_never_ends_is_named(processes: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limit, "SECONDS", 0.2)
+    found = told(Marked("briefly"), articles({7: "loops"}), processes)
+    assert [i for i, each in enumerate(found) if each != f"a{i}"] == [7]
+    assert found[7].startswith("TookTooLong: more than 0 s of the processor")
 
 
 def test_the_article_on_which_a_process_dies_is_the_one_that_is_named() -> None:

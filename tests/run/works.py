@@ -7,12 +7,13 @@ import signal
 from dataclasses import dataclass
 
 from extractor.errors import SetupError
+from extractor.run import limit
 from extractor.schema import Article
 
 
 @dataclass
 class Marked:
-    """Gives back each article's id; raises, runs out of memory or dies where the text says so."""
+    """Gives back each article's id; raises, runs out of memory, never ends or dies where the text says so."""
 
     prepared: str = "well"
 
@@ -21,6 +22,8 @@ class Marked:
             raise SetupError("weights are missing")
         if self.prepared == "dies":
             os._exit(3)
+        if self.prepared == "briefly":
+            limit.SECONDS = 0.2
 
     def __call__(self, batch: list[Article]) -> list[str]:
         for article in batch:
@@ -28,6 +31,8 @@ class Marked:
                 raise ValueError("two\nlines")
             if "memory" in article.text:
                 raise MemoryError
+            while "loops" in article.text:
+                pass
             if "stops" in article.text:
                 raise KeyboardInterrupt
             if "dies" in article.text:
