@@ -37,6 +37,8 @@ _FAR = 8
 """So many times likelier than none must a partner be that the figure's own sentence does not name (dev: partners as good from 3 to 10)."""
 _CLAIM = 0.35
 """From this probability on a figure is a claim: a miss is silent, and a claim too many can be seen (dev: as good as 0.5; wikinews dev: 0.003 less)."""
+_ONE_WAY = ("import", "export", "re-export")
+"""What a trade surplus or deficit cannot be."""
 _SIX = ("entity", "commodity", "period", "direction", "scope")
 """What the confidence rests on; value and currency are the grammar's."""
 
@@ -128,6 +130,8 @@ def _set_roles(frame: Frame, example: Example, scores: dict[str, Array]) -> dict
         candidate, sure[role] = _best(example, scores[role], frame.entity if role == "partner" else None)
         if role == "baseline":
             candidate = _stretch_before(example, candidate, frame.period)
+        if role == "measure" and candidate is not None and "balance" in candidate.forms and frame.direction in _ONE_WAY:
+            frame.direction = "balance"
         if role == "unit":
             if candidate is not None:
                 frame.figure = {**frame.figure, "currency": candidate.value[0], "unit": candidate.value[1]}
