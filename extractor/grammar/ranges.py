@@ -168,7 +168,12 @@ def _alike(a: Draft, b: Draft) -> bool:
 def ends(a: Draft, b: Draft) -> tuple[Decimal, Decimal]:
     """Both values, with the later one's scale and factor carried to a bare first (`5 to 7 million`, `$10-12bn`, `10-15,000`)."""
     low, high = a.value or Decimal(0), b.value or Decimal(0)
-    if a.bare_number and a.number.whole and b.number.whole and 1 < b.number.value / THOUSAND / (a.number.value or 1) <= 10:
+    if (
+        a.bare_number
+        and a.number.whole
+        and b.number.whole
+        and 1 < b.number.value / THOUSAND / (a.number.value or 1) <= 10
+    ):
         return (low * high / (b.number.value / THOUSAND), high) if b.number.step >= THOUSAND else (low, high)
     if a.number.value and b.number.value and a.number.scale == 1 and abs(a.number.value) < 1000:
         if a.bare_number and b.number.value:

@@ -42,7 +42,7 @@ List = list[tuple[int, str]]
 """Figures of a window, by index, and the keys of their places."""
 
 
-def lists(example: Example) -> Iterator[List]:
+def place_lists(example: Example) -> Iterator[List]:
     """The lists of a window, of two places and more."""
     places = [c for c in example.candidates if c.type == "place" and not {"joined", "city", "currency"} & set(c.forms)]
     yield from _respectively(example, places)
@@ -140,7 +140,7 @@ def settle(example: Example, roles: dict[str, Array], classes: dict[str, Array])
                 roles["commodity"][row] /= roles["commodity"][row].sum()
             _share(example, classes, [row for row, _ in goods])
     keys = np.array([c.key if c.type == "place" else None for c in example.candidates], dtype=object)
-    for places in lists(example):
+    for places in place_lists(example):
         rows = [row for row, _ in places]
         _settle_places(roles, rows, [np.flatnonzero(keys == key) for _, key in places])
         _share(example, classes, rows)

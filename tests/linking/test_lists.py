@@ -11,7 +11,7 @@ from spacy.language import Language
 from extractor.linking.candidates import ROLES
 from extractor.linking.examples import Example, examples
 from extractor.linking.features import CLASSES, Array
-from extractor.linking.lists import lists, settle
+from extractor.linking.lists import place_lists, settle
 from extractor.linking.model import load
 from extractor.pipes.load import docs, pipeline
 from extractor.read import article_of_text
@@ -47,7 +47,7 @@ def undecided(example: Example) -> tuple[dict[str, Array], dict[str, Array]]:
 
 @pytest.mark.parametrize(("text", "wanted"), PLACES)
 def test_places_of_a_list(text: str, wanted: list[str]) -> None:
-    assert [key for found in lists(window(text)) for _, key in found] == wanted
+    assert [key for found in place_lists(window(text)) for _, key in found] == wanted
 
 
 def test_one_sure_place_decides_the_side_of_all() -> None:
