@@ -25,6 +25,8 @@ _TO_PLACE = re.compile(
 """From a figure to the next place: what is left of its unit, a comma, a joining word."""
 _RESPECTIVELY = re.compile(r"[^.;]{0,40}\brespectively\b")
 _BETWEEN = re.compile(r"\s*(?:,|and|, and|to|by|and to|and by|from|and from|and for|for|the)?(?:\s*the)?\s*")
+_SURE = 0.5
+"""From this probability on the owner of a flow is surely whom its figure is about."""
 _SIDES = ("entity", "partner")
 _LIKELY = 0.15
 """A list is decided where its places fill one of the sides with at least this probability, on the geometric mean (dev: as good to 0.45)."""
@@ -38,8 +40,8 @@ _SHARED = ("kind", "trend")
 _LEAST = 1e-5
 """Added to probabilities before their logs are taken."""
 
-List = list[tuple[int, str]]
-"""Figures of a window, by index, and the keys of their places."""
+List = list[tuple[int, Candidate]]
+"""Figures of a window, by index, and the place of each."""
 
 
 def place_lists(example: Example) -> Iterator[List]:
@@ -50,24 +52,24 @@ def place_lists(example: Example) -> Iterator[List]:
     last = 0
     for index, frame in enumerate(example.frames):
         start, end = frame.figure["start"], frame.figure["end"]
-        place = _place(example.layout.text, places, last, start)
+        place = _place(example, places, last, start)
         goes_on = place is not None and bool(run) and _TO_PLACE.fullmatch(example.layout.text[last : place.start])
-        if not goes_on or place is None or place.key in (key for _, key in run):
+        if not goes_on or place is None or place.key in (listed.key for _, listed in run):
             if len(run) > 1:
                 yield run
             run = []
         if place is not None:
-            run.append((index, place.key))
+            run.append((index, place))
         last = end
     if len(run) > 1:
         yield run
 
 
-def _place(text: str, places: list[Candidate], since: int, figure: int) -> Candidate | None:
-    """The place that stands right before a figure, the last where there are several."""
-    near = (c for c in reversed(places) if since <= c.start and c.end <= figure)
-    nearest = next(near, None)
-    return nearest if nearest is not None and _TO_FIGURE.fullmatch(text[nearest.end : figure]) else None
+def _place(example: Example, places: list[Candidate], since: int, figure: int) -> Candidate | None:
+    """The place of a figure's sentence that stands right before it, the last where there are several."""
+    begin = max(since, example.layout.bounds(figure)[0])
+    nearest = next((c for c in reversed(places) if begin <= c.start and c.end <= figure), None)
+    return nearest if nearest is not None and _TO_FIGURE.fullmatch(example.layout.text[nearest.end : figure]) else None
 
 
 def _respectively(example: Example, places: list[Candidate]) -> Iterator[List]:
@@ -88,7 +90,7 @@ def _respectively(example: Example, places: list[Candidate]) -> Iterator[List]:
         inside = [c for c in places if start <= c.start and c.end <= figures[first]["start"]]
         named = _joined(text, inside, last - first + 1)
         if len({c.key for c in named}) == len(named) > 1:
-            yield [(first + offset, c.key) for offset, c in enumerate(named)]
+            yield [(first + offset, c) for offset, c in enumerate(named)]
 
 
 def _joined(text: str, places: list[Candidate], count: int) -> list[Candidate]:
@@ -142,15 +144,21 @@ def settle(example: Example, roles: dict[str, Array], classes: dict[str, Array])
     keys = np.array([c.key if c.type == "place" else None for c in example.candidates], dtype=object)
     for places in place_lists(example):
         rows = [row for row, _ in places]
-        _settle_places(roles, rows, [np.flatnonzero(keys == key) for _, key in places])
+        columns = [np.flatnonzero(keys == place.key) for _, place in places]
+        _settle_places(roles, rows, columns, owned=places[0][1].marker == "owner")
         _share(example, classes, rows)
 
 
-def _settle_places(roles: dict[str, Array], rows: list[int], mine: list[Array]) -> None:
-    """Gives the places, by their columns, to one side of their figures; what stands on the other side is weighed over all of them."""
+def _settle_places(roles: dict[str, Array], rows: list[int], mine: list[Array], owned: bool) -> None:
+    """Gives the places, by their columns, to one side of their figures; what stands on the other side is weighed over all of them.
+
+    Where the first owns its flow (`Chad's exports fell by 51%, …`) and is surely whom its figure is about, the others are so too.
+    """
     sums = {side: [roles[side][row, at].sum() for row, at in zip(rows, mine, strict=True)] for side in _SIDES}
     sure = {side: float(_mean(np.array(each))) for side, each in sums.items()}
     side, other = sorted(_SIDES, key=lambda name: -sure[name])
+    if owned and sums["entity"][0] > _SURE:
+        side, other = _SIDES
     if sure[side] < _LIKELY:
         return
     shared = _mean(roles[other][rows])

@@ -47,7 +47,7 @@ def undecided(example: Example) -> tuple[dict[str, Array], dict[str, Array]]:
 
 @pytest.mark.parametrize(("text", "wanted"), PLACES)
 def test_places_of_a_list(text: str, wanted: list[str]) -> None:
-    assert [key for found in place_lists(window(text)) for _, key in found] == wanted
+    assert [place.key for found in place_lists(window(text)) for _, place in found] == wanted
 
 
 def test_one_sure_place_decides_the_side_of_all() -> None:
@@ -61,6 +61,19 @@ def test_one_sure_place_decides_the_side_of_all() -> None:
     assert best == ["Germany", "Italy", "Japan"]
     keys = [c.key for c in example.candidates]
     assert all(roles["partner"][row, keys.index(key)] == 0 for row, key in enumerate(best))
+
+
+def test_who_owns_the_flow_decides_for_those_that_follow() -> None:
+    example = window("Chad’s exports fell the most by 51%, Niger by 50% and Mali by 29%.")
+    roles, classes = undecided(example)
+    for row, (entity, partner) in enumerate(((0.9, 0.1), (0.1, 0.8), (0.1, 0.8))):
+        key = ("Chad", "Niger", "Mali")[row]
+        column = next(i for i, c in enumerate(example.candidates) if c.key == key)
+        roles["entity"][row], roles["partner"][row] = 1e-3, 1e-3
+        roles["entity"][row, column], roles["partner"][row, column] = entity, partner
+    settle(example, roles, classes)
+    best = [example.candidates[int(row[:-1].argmax())].key for row in roles["entity"]]
+    assert best == ["Chad", "Niger", "Mali"]
 
 
 def test_goods_go_with_the_figure_of_their_own_stretch() -> None:
