@@ -37,6 +37,8 @@ _FAR = 8
 """So many times likelier than none must a partner be that the figure's own sentence does not name (dev: partners as good from 3 to 10)."""
 _CLAIM = 0.5
 """From this probability on a figure is a claim (dev and wikinews dev: six fields better by 0.003 than from 0.35 on)."""
+_BALANCE = ("flow", "balance")
+"""Forms of a word that names a surplus or deficit of trade."""
 _ONE_WAY = ("import", "export", "re-export")
 """What a trade surplus or deficit cannot be."""
 _SIX = ("entity", "commodity", "period", "direction", "scope")
@@ -130,7 +132,12 @@ def _set_roles(frame: Frame, example: Example, scores: dict[str, Array]) -> dict
         candidate, sure[role] = _best(example, scores[role], frame.entity if role == "partner" else None)
         if role == "baseline":
             candidate = _stretch_before(example, candidate, frame.period)
-        if role == "measure" and candidate is not None and "balance" in candidate.forms and frame.direction in _ONE_WAY:
+        if (
+            role == "measure"
+            and candidate is not None
+            and candidate.forms[:2] == _BALANCE
+            and frame.direction in _ONE_WAY
+        ):
             frame.direction = "balance"
         if role == "unit":
             if candidate is not None:

@@ -6,8 +6,9 @@ import numpy as np
 from spacy import blank
 
 from extractor.linking import model
-from extractor.linking.candidates import Candidate
+from extractor.linking.candidates import ROLES, Candidate
 from extractor.linking.examples import Example
+from extractor.linking.frame import Frame
 from extractor.linking.layout import Layout
 
 NAMES = ("Kenya", "Uganda", "Kenya")
@@ -41,3 +42,13 @@ def test_a_partner_is_not_the_entity() -> None:
 def test_none_wins_where_it_is_likelier() -> None:
     assert best([0.1, 0.1, 0.1, 0.7]) == (None, 0.7)
     assert best([0.0, 0.0, 0.0, 0.0]) == (None, 0.0)
+
+
+def test_a_surplus_goes_neither_way() -> None:
+    said = Candidate("measure", "trade surplus", "trade surplus", 0, 13, forms=("flow", "balance", "noun", "with"))
+    window = example()
+    window.candidates = [said]
+    frame = Frame({"start": 20, "end": 22, "currency": "USD", "unit": None}, kind="level", direction="export")
+    chosen = {role: np.array([0.9, 0.1] if role == "measure" else [0.0, 1.0]) for role in ROLES}
+    model._set_roles(frame, window, chosen)
+    assert (frame.measure, frame.direction) == ("trade surplus", "balance")
