@@ -11,7 +11,7 @@ from extractor.grammar.tokens import Sentence
 from extractor.grammar.words import LISTS, MOVEMENTS, MULTIPLES
 
 _OUT = frozenset(("date", "time", "year", "identifier", "ordinal", "rank", "absence", "multiple", "vague", "frequency"))
-THOUSAND = Decimal(1000)
+_THOUSAND = Decimal(1000)
 _LOOK = 9
 """How many words back a verb of movement may stand."""
 
@@ -172,9 +172,9 @@ def ends(a: Draft, b: Draft) -> tuple[Decimal, Decimal]:
         a.bare_number
         and a.number.whole
         and b.number.whole
-        and 1 < b.number.value / THOUSAND / (a.number.value or 1) <= 10
+        and 1 < b.number.value / _THOUSAND / (a.number.value or 1) <= 10
     ):
-        return (low * high / (b.number.value / THOUSAND), high) if b.number.step >= THOUSAND else (low, high)
+        return (low * high / (b.number.value / _THOUSAND), high) if b.number.step >= _THOUSAND else (low, high)
     if a.number.value and b.number.value and a.number.scale == 1 and abs(a.number.value) < 1000:
         if a.bare_number and b.number.value:
             low = a.number.value * (high / b.number.value if b.number.form != "fraction" else 1)
