@@ -20,6 +20,8 @@ FORMATS = {
     "comtrade-download.csv": "comtrade-bulk",
     "comtrade-legacy.csv": "comtrade-legacy",
     "comtrade-legacy-short.csv": "comtrade-legacy",
+    "comtrade-legacy-machine.csv": "comtrade-legacy",
+    "comtrade-legacy.json": "comtrade-legacy",
     "wits.csv": "wits",
     "wits-gross.csv": "wits",
     "wits-by-product.csv": "wits",
