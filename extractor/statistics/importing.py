@@ -13,6 +13,7 @@ from pathlib import Path
 import duckdb
 
 from extractor.errors import BadTable, StatisticsError, UnknownFormat
+from extractor.statistics import sheets
 from extractor.statistics.importers import Registry
 from extractor.statistics.queries import sql
 from extractor.statistics.reading import Importer, Reading
@@ -43,11 +44,17 @@ def import_file(
     connection: duckdb.DuckDBPyConnection, path: Path, options: Options, tell: Tell
 ) -> tuple[ImportReport, ...]:
     """Takes one file over, all of it or nothing. Raises UnknownFormat, BadTable."""
-    with opened(path) as sources, _transaction(connection, keep=not options.dry_run) as undo:
+    with (
+        opened(path) as sources,
+        tempfile.TemporaryDirectory(prefix="extractor-") as folder,
+        _transaction(connection, keep=not options.dry_run) as undo,
+    ):
+        if options.mapping is None:
+            sources = [table for source in sources for table in sheets.tables(source, Path(folder))]
         tables, aside = _tables(sources, options)
         reports = [_import_source(connection, source, importer, options) for source, importer in tables]
         if aside:
-            note = f"left out of the archive, in no known format: {', '.join(aside)}"
+            note = f"left out of the file, in no known format: {', '.join(aside)}"
             reports[0] = replace(reports[0], notes=(*reports[0].notes, note))
         told = [tell(report) for report in reports]
         if not all(told):

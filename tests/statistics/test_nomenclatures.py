@@ -90,7 +90,7 @@ def workbook(path: Path, sheets: dict[str, list[list[object]]]) -> Path:
 
 
 def _cell(x: int, y: int, value: object) -> str:
-    place = f'r="{"ABCDEFG"[x]}{y}"'
+    place = f'r="{"ABCDEFGHIJKLMNOP"[x]}{y}"'
     if isinstance(value, str):
         return f'<c {place} t="inlineStr"><is><t>{escape(value)}</t></is></c>'
     return f"<c {place}><v>{value}</v></c>"

@@ -8,6 +8,7 @@ from extractor.errors import UnknownFormat
 from extractor.statistics import ImportReport, Store
 from extractor.statistics.source_file import HEAD
 from tests.statistics.conftest import FILES, Take
+from tests.statistics.test_nomenclatures import workbook
 
 BACI = "BACI_HS17_Y2022_V202401b.csv"
 LISTS = {
@@ -66,3 +67,51 @@ def test_the_name_of_a_bulk_file_is_no_pattern_and_tells_its_vintage(take: Take,
     with Store(place) as store:
         found = store.connection.execute("SELECT DISTINCT vintage FROM observation WHERE file = ?", [path.name])
         assert [str(vintage) for (vintage,) in found.fetchall()] == ["2025-12-02"]
+
+
+WITS = ["Reporter", "TradeFlow", "ProductCode", "Product Description", "Year", "Partner", "Trade Value 1000USD", "Quantity",
+        "Quantity Unit"]  # fmt: skip
+COUNTRIES = [["Country Code", "Region", "IncomeGroup"], ["ABW", "Latin America & Caribbean", "High income"]]
+
+
+def test_the_sheets_of_a_workbook_in_a_known_layout_are_tables(take: Take, place: Path, tmp_path: Path) -> None:
+    avocados = ["Korea, Rep.", "Import", "080440", "Fruit; avocados", "2022", " World", "1234.56", "5.53e+011", "Kg"]
+    exports = ["Occ.Pal.Terr", "Export", 80440, "Fruit; avocados", 2022, "Unspecified", 17.25, "", ""]
+    path = workbook(tmp_path / "WITS-By-HS6Product.xlsx", {"By-HS6Product": [WITS, avocados, exports], "Sheet1": []})
+    (report,) = take(path)
+    assert isinstance(report, ImportReport), report
+    assert (report.format, report.file, report.rows) == ("wits", "WITS-By-HS6Product.xlsx/By-HS6Product", 3)
+    with Store(place) as store:
+        found = store.connection.execute(
+            "SELECT row_number, reporter_code, partner_code, commodity_code, CAST(value AS DOUBLE), currency "
+            "FROM observation WHERE file = ? ORDER BY row_number, currency NULLS LAST",
+            [report.file],
+        ).fetchall()
+    assert found == [
+        (2, "KOR", "W00", "080440", 1234560.0, "USD"),
+        (2, "KOR", "W00", "080440", 5.53e11, None),
+        (3, "PSE", None, "080440", 17250.0, "USD"),
+    ]
+    (again,) = take(path)
+    assert isinstance(again, ImportReport)
+    assert again.already
+
+
+def test_sheets_of_notes_are_left_out_and_named(take: Take, tmp_path: Path) -> None:
+    rows = [
+        ["Data Source", "World Development Indicators"], ["Last Updated Date", "2024-10-24"], [],
+        ["Country Name", "Country Code", "Indicator Name", "Indicator Code", "2021", "2022"],
+        ["Aruba", "ABW", "GDP (current US$)", "NY.GDP.MKTP.CD", 3103184357.54, ""],
+    ]  # fmt: skip
+    path = workbook(tmp_path / "API_NY.GDP.MKTP.CD.xlsx", {"Data": rows, "Metadata - Countries": COUNTRIES})
+    (report,) = take(path)
+    assert isinstance(report, ImportReport), report
+    assert (report.format, report.rows, report.years) == ("wdi", 1, (2021,))
+    assert "Metadata - Countries" in report.notes[-1]
+    assert report.rejected == 0
+
+
+def test_a_workbook_of_no_known_layout_is_refused(take: Take) -> None:
+    (error,) = take(FILES / "office.xlsx")
+    assert isinstance(error, UnknownFormat)
+    assert "mapping" in str(error)
