@@ -6,20 +6,31 @@ Names of dimensions, units and flags follow the SDMX cross-domain guidelines and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
 import pycountry
 
+from extractor.errors import BadTable
 from extractor.lexicons import table
+from extractor.statistics import breakdowns
 from extractor.statistics.nomenclature import edition_of_year
 from extractor.statistics.reading import cases, text
 
 REPORTERS = ("reporter", "declarant", "geo", "ref_area", "reporting_country", "reporter_country", "country", "location")
-PARTNERS = ("partner", "counterpart_area", "counterpart_country", "vis_a_vis_area", "partner_country", "partner_area")
+PARTNERS = (
+    "partner",
+    "counterpart_area",
+    "counterpart_area_1",
+    "counterpart_country",
+    "vis_a_vis_area",
+    "partner_country",
+    "partner_area",
+)
 FLOWS = ("flow", "stk_flow", "trade_flow", "tradeflow", "accounting_entry")
-GOODS = ("product", "sitc06", "sitc", "cpa2_1", "bclas_bec", "commodity", "commodity_code", "prod", "siec", "prccode")
+GOODS = ("product", "sitc06", "sitc", "cpa2_1", "bclas_bec", "commodity", "commodity_code", "prod", "siec", "prccode",
+         "commodity_1")  # fmt: skip
 UNITS = ("unit", "unit_measure", "indicators", "indic_et", "currency")
 PERIODS = ("time_period", "time", "period")
 TELLING = (*UNITS, "indicator")
@@ -32,11 +43,14 @@ IGNORED = {
 FLOW_CODES = {
     "1": "import", "2": "export", "IMP": "import", "EXP": "export", "M": "import", "X": "export", "I": "import",
     "E": "export", "IMPORT": "import", "EXPORT": "export", "BAL": "balance", "BAL_RT": "balance", "RX": "re-export",
-    "D": "import", "C": "export",
+    "D": "import", "C": "export", "TURNOVER": "turnover",
 }  # fmt: skip
 """What dimensions of flow say; D and C are debits and credits of an account with the world."""
 
 
+MEASURES = ("measure", "indicators", "contentscode")
+OF_GOODS = ("flow", "trade_flow", "tradeflow", "indicator")
+"""Dimensions that tell flows of goods; an account's entries are of services too."""
 SEASONAL = ("s_adj", "seasonal_adjust", "adjustment", "seasonal_adjustment")
 UNADJUSTED = ("NSA", "N", "_Z")
 """Dimensions of seasonal adjustment (Eurostat, ECB, OECD), and the codes of figures as they were counted (SDMX CL_SEASONAL_ADJUST)."""
@@ -61,6 +75,8 @@ class Dimensions:
     """SQL for the power of ten of values (UNIT_MULT)."""
     confidentiality: str = "NULL"
     url: str | None = None
+    seen: Mapping[str, Collection[str]] = field(default_factory=dict)
+    """Codes by dimension, as far as the table was looked at."""
 
     def first(self, names: Iterable[str]) -> str | None:
         """The first of these dimensions that the table has."""
@@ -68,7 +84,10 @@ class Dimensions:
 
     def fields(self) -> dict[str, str]:
         """SQL expressions by field of an observation."""
-        period = self.codes[self.first(PERIODS) or "time_period"]
+        told = self.first(PERIODS)
+        if told is None:
+            raise BadTable(f"no dimension of time is known among {', '.join(self.codes)}")
+        period = self.codes[told]
         flow = self._direction()
         return {
             "dataset": self.dataset,
@@ -81,11 +100,11 @@ class Dimensions:
             "direction": flow,
             "measure": f"CASE WHEN {flow} IS NULL THEN {self._measure()} END",
             "commodity_system": self._system(period),
-            "commodity_code": self._code(GOODS),
+            "commodity_code": self._goods(flow),
             "commodity_label": self._label(GOODS),
             "period": period,
             "valuation": self._valuation(flow),
-            "left_out": self._adjusted(flow),
+            "left_out": self._left_out(flow),
             **self._units(),
             **_flagged(self.flag, self.value, self.confidentiality),
             **self._exchange_rate(),
@@ -99,12 +118,29 @@ class Dimensions:
             f"CASE {flow} WHEN 'import' THEN 'CIF' WHEN 'export' THEN 'FOB' END WHEN {flow} IS NOT NULL THEN {said} END"
         )
 
-    def _adjusted(self, flow: str) -> str:
-        """Trade without its seasons is no figure that customs counted; of other measures the adjustment is a part of the name."""
-        if self.first(SEASONAL) is None:
+    def _left_out(self, flow: str) -> str:
+        """Trade without its seasons is no figure that customs counted (of other measures the adjustment is a part of the
+        name); nor is a part of a flow one."""
+        reasons = []
+        if self.first(SEASONAL) is not None:
+            adjusted = f"{self._code(SEASONAL)} NOT IN ({', '.join(map(text, UNADJUSTED))})"
+            reasons.append(f"CASE WHEN {adjusted} THEN 'seasonally adjusted' END")
+        if (part := breakdowns.part(self._others(), self.seen)) != "NULL":
+            reasons.append(part)
+        return f"CASE WHEN {flow} IS NOT NULL THEN coalesce({', '.join(reasons)}) END" if reasons else "NULL"
+
+    def _others(self) -> dict[str, str]:
+        """The dimensions that say nothing that is known."""
+        beside = KNOWN | IGNORED | {*SEASONAL, "indicator", *MEASURES}
+        return {name: code for name, code in self.codes.items() if name not in beside and not name.endswith("_conf")}
+
+    def _goods(self, flow: str) -> str:
+        """The product; of a table of flows that knows no products, and splits flows by nothing else, all of them."""
+        if self.first(GOODS) is not None:
+            return f"regexp_replace({self._code(GOODS)}, '^HS[0-9]{{2}}_', '')"
+        if self.first(OF_GOODS) is None or not breakdowns.whole(self._others(), self.seen):
             return "NULL"
-        adjusted = f"{self._code(SEASONAL)} NOT IN ({', '.join(map(text, UNADJUSTED))})"
-        return f"CASE WHEN {flow} IS NOT NULL AND {adjusted} THEN 'seasonally adjusted' END"
+        return f"CASE WHEN {flow} IS NOT NULL THEN 'TOTAL' END"
 
     def _exchange_rate(self) -> dict[str, str]:
         """Of a table of rates (ECB's EXR): units of CURRENCY for one of CURRENCY_DENOM.
@@ -146,12 +182,16 @@ class Dimensions:
         found = self.first(GOODS)
         if found is None:
             return "NULL"
+        if found == "commodity_1":
+            return f"'HS20' || nullif(regexp_extract({self.codes[found]}, '^HS([0-9]{{2}})_', 1), '')"
         if found != "product":
             return text({"sitc06": "SITC4", "sitc": "SITC4", "bclas_bec": "BEC4"}.get(found, found.upper()))
         code = self.codes[found]
+        listed = {row["dataset"]: row["system"] for row in table("dataset_nomenclatures")}
         return (
-            f"CASE WHEN {code} = 'TOTAL' THEN NULL WHEN length({code}) = 8 THEN 'CN' || left({period}, 4) "
-            f"ELSE {edition_of_year(period)} END"
+            f"CASE WHEN {code} = 'TOTAL' THEN NULL WHEN upper({self.dataset}) IN ({', '.join(map(text, listed))}) "
+            f"THEN {cases(f'upper({self.dataset})', listed)} WHEN length({code}) = 8 THEN 'CN' || left({period}, 4) "
+            f"WHEN length({code}) % 2 = 1 THEN 'SITC4' ELSE {edition_of_year(period)} END"
         )
 
     def _units(self) -> dict[str, str]:

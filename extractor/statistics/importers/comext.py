@@ -11,6 +11,8 @@ import csv
 from collections.abc import Mapping
 from pathlib import Path
 
+from extractor.lexicons import table as lexicon
+from extractor.statistics import breakdowns
 from extractor.statistics.csv_table import CsvTable, table_or_none
 from extractor.statistics.dimensions import Dimensions
 from extractor.statistics.reading import Reading, cases, text
@@ -65,14 +67,19 @@ class Comext:
             told = [(_code(indicator), table.need("INDICATOR_VALUE", "VALUE", "OBS_VALUE"))]
         procedure, unit = table.find(*PROCEDURES), table.find("SUPPL_UNIT")
         totals = _totals(table, procedure) if procedure else ""
+        part = breakdowns.part(_breakdowns(table), {})
         figures = []
         for name, column in told:
             figure = _fields(codes | {"indicators": name}, labels, column)
+            if part != "NULL":
+                figure["left_out"] = part
+            if _is_sitc(table, columns["product"]):
+                figure["commodity_system"] = f"CASE WHEN {codes['product']} <> 'TOTAL' THEN 'SITC4' END"
             if unit and name == "'QUANTITY_SUPPL_UNIT'":
-                figure |= _supplementary(_code(unit))
+                figure |= _supplementary(_code(unit), figure.get("left_out", "NULL"))
             if procedure and totals:
-                part = f"upper({_code(procedure)}) NOT IN ({totals}) THEN 'a part of the total over procedures'"
-                figure["left_out"] = f"CASE WHEN {part} ELSE {figure.get('left_out', 'NULL')} END"
+                one = f"upper({_code(procedure)}) NOT IN ({totals}) THEN 'a part of the total over procedures'"
+                figure["left_out"] = f"CASE WHEN {one} ELSE {figure.get('left_out', 'NULL')} END"
             figures.append(figure)
         shared = {
             field: figures[0][field] for field in figures[0] if len({figure.get(field) for figure in figures}) == 1
@@ -110,20 +117,38 @@ def _fields(codes: Mapping[str, str], labels: Mapping[str, str], column: str) ->
     ).fields()
 
 
-def _supplementary(code: str) -> dict[str, str]:
+def _supplementary(code: str, left_out: str) -> dict[str, str]:
     """The unit of a quantity in the unit of its goods; goods without one have a 0 there, which says nothing."""
     return {
         "unit": cases(code, SUPPLEMENTARY, other=code),
-        "left_out": f"CASE WHEN coalesce({code}, '') IN ('', 'NO_SU') THEN '' END",
+        "left_out": f"CASE WHEN coalesce({code}, '') IN ('', 'NO_SU') THEN '' ELSE {left_out} END",
     }
+
+
+def _breakdowns(table: CsvTable) -> dict[str, str]:
+    """The columns that split a flow further, by mode of transport and the like; statistical procedures are added up."""
+    own = {name.lower() for name in PROCEDURES}
+    names = [row["dimension"] for row in lexicon("breakdown_dimensions") if row["dimension"] not in own]
+    return {name: _code(column) for name in names if (column := table.find(name))}
+
+
+def _is_sitc(table: CsvTable, column: str) -> bool:
+    """Whether products are of the SITC: some of its codes have one, three or five digits, none of the Combined Nomenclature's."""
+    codes = _beginning(table, column)
+    return any(code.isdigit() and len(code) in (1, 3, 5) for code in codes)
 
 
 def _totals(table: CsvTable, procedure: str) -> str:
     """The codes of all procedures together that stand at the beginning of a file, as an SQL list; empty where none does."""
-    place = table.columns.index(procedure.strip('"'))
-    below = csv.reader(table.source.head.splitlines()[table.header_row :], delimiter=table.delimiter)
-    cells = {row[place].split("-")[0].strip().upper() for row in below if len(row) > place}
+    cells = _beginning(table, procedure)
     return ", ".join(text(code) for code in ALL_PROCEDURES if code in cells)
+
+
+def _beginning(table: CsvTable, column: str) -> set[str]:
+    """The codes of a column at the beginning of the file."""
+    place = table.columns.index(column.strip('"'))
+    below = csv.reader(table.source.head.splitlines()[table.header_row :], delimiter=table.delimiter)
+    return {row[place].split("-")[0].strip().upper() for row in below if len(row) > place}
 
 
 def _code(column: str) -> str:

@@ -22,7 +22,8 @@ from extractor.statistics.source_file import SourceFile
 
 NEEDED = ("reporterCode", "flowCode", "partnerCode", "classificationCode", "cmdCode", "period", "primaryValue")
 OPTIONAL = (
-    "freqCode", "refYear", "refMonth", "partner2Code", "customsCode", "motCode", "isOriginalClassification",
+    "typeCode", "freqCode", "refYear", "refMonth", "partner2Code", "customsCode", "motCode", "mosCode",
+    "isOriginalClassification",
     "cmdDesc", "qtyUnitCode", "qtyUnitAbbr", "qty", "isQtyEstimated", "netWgt", "isNetWgtEstimated", "cifvalue", "fobvalue",
     "reporterDesc", "partnerDesc", "datasetCode",
 )  # fmt: skip
@@ -176,7 +177,9 @@ def _left_out(of: Any) -> str:
         f"CASE WHEN upper(trim({of('flowCode')})) IN ({processing}) THEN 'for or after processing: only totals are taken' "
         f"WHEN coalesce({of('partner2Code')}, '0') <> '0' THEN 'by second partner: only totals are taken' "
         f"WHEN coalesce({of('customsCode')}, 'C00') <> 'C00' THEN 'by customs procedure: only totals are taken' "
-        f"WHEN coalesce({of('motCode')}, '0') <> '0' THEN 'by mode of transport: only totals are taken' END"
+        f"WHEN coalesce({of('motCode')}, '0') <> '0' THEN 'by mode of transport: only totals are taken' "
+        f"WHEN coalesce({of('mosCode')}, '0') <> '0' THEN 'by mode of supply: only totals are taken' "
+        f"WHEN upper({of('typeCode')}) = 'S' THEN 'trade in services: only goods are taken' END"
     )
 
 

@@ -13,6 +13,9 @@ from extractor.statistics.dimensions import Dimensions
 from extractor.statistics.reading import Reading, name, text
 from extractor.statistics.source_file import SourceFile
 
+LOOKED_AT = 2000
+"""How many rows are looked at for the codes of dimensions."""
+
 
 class EurostatTsv:
     """One row a series. The dataset's code is the file's name (`estat_ext_lt_intratrd.tsv.gz`)."""
@@ -35,7 +38,11 @@ class EurostatTsv:
             for place, dimension in enumerate(dimensions, start=1)
         }
         dataset = Path(source.name.removesuffix(".gz")).stem.removeprefix("estat_").lower()
-        figures = tuple(_figure(period, codes, dataset) for period in table.columns[1:] if not period.startswith("~"))
+        keys = [line.split("\t")[0].split(",") for line in source.head.splitlines()[1:LOOKED_AT]]
+        seen = {name: {each[place].strip() for each in keys if len(each) > place} for place, name in enumerate(codes)}
+        figures = tuple(
+            _figure(period, codes, dataset, seen) for period in table.columns[1:] if not period.startswith("~")
+        )
         if not figures:
             raise BadTable(f"{source.name}: no column of a period; found: {', '.join(table.columns)}")
         shared = {field: figures[0][field] for field in figures[0] if len({figure[field] for figure in figures}) == 1}
@@ -43,7 +50,7 @@ class EurostatTsv:
         return Reading(table.scan(), shared, differing, areas="sdmx", scale=("units as coded",), negatives=True)
 
 
-def _figure(period: str, codes: dict[str, str], dataset: str) -> dict[str, str]:
+def _figure(period: str, codes: dict[str, str], dataset: str, seen: dict[str, set[str]]) -> dict[str, str]:
     cell = f"trim({name(period)})"
     flags = f"split_part({cell}, ' ', 2)"
     fields = Dimensions(
@@ -54,6 +61,7 @@ def _figure(period: str, codes: dict[str, str], dataset: str) -> dict[str, str]:
         flag=f"trim(split_part({flags}, '@', 1))",
         confidentiality=f"trim(split_part({flags}, '@', 2))",
         url=f"https://ec.europa.eu/eurostat/databrowser/view/{dataset}",
+        seen=seen,
     ).fields()
     # a bare colon says only that there is no figure, as an empty cell does
     empty = f"CASE WHEN {cell} IN (':', '') THEN 'not available' END"

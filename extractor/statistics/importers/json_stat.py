@@ -21,7 +21,8 @@ from pycountry import currencies
 
 from extractor.errors import BadTable
 from extractor.lexicons import table as lexicon
-from extractor.statistics.dimensions import Dimensions
+from extractor.statistics.dimensions import FLOWS, GOODS, PARTNERS, PERIODS, REPORTERS, UNITS, Dimensions
+from extractor.statistics.importers import json_stat_names as names
 from extractor.statistics.proposing import currency_in, scale_in
 from extractor.statistics.reading import Reading, name, spooled, text
 from extractor.statistics.source_file import SourceFile
@@ -48,10 +49,15 @@ class JsonStat:
         table = _dataset(source)
         ids = [str(dimension) for dimension in table["id"]]
         columns = [*ids, *(f"{dimension} label" for dimension in ids), *UNIT, "place", "value", "status"]
-        scan = spooled(_rows(source, table, ids), columns, work)
-        roles = _roles(table)
-        codes = {roles.get(dimension, dimension.lower()): name(dimension) for dimension in ids}
-        labels = {roles.get(dimension, dimension.lower()): name(f"{dimension} label") for dimension in ids}
+        categories = {dimension: _category(source, table["dimension"], dimension) for dimension in ids}
+        publisher = names.country(table.get("source"), table.get("href"))
+        roles = {dimension: dimension.lower() for dimension in ids} | _roles(table, categories, publisher)
+        if not {*roles.values()} & {*PERIODS}:
+            raise BadTable(f"{source.name}: no dimension of time is told or known; found: {', '.join(ids)}")
+        meant = {dimension: names.recoded(role, categories[dimension]) for dimension, role in roles.items()}
+        scan = spooled(_rows(source, table, categories, meant), columns, work)
+        codes = {roles[dimension]: name(dimension) for dimension in ids}
+        labels = {roles[dimension]: name(f"{dimension} label") for dimension in ids}
         dataset = str(table.get("extension", {}).get("id") or table.get("label") or Path(source.name).stem)
         fields = Dimensions(
             dataset=text(dataset),
@@ -61,16 +67,44 @@ class JsonStat:
             value="value",
             flag="coalesce(status, '')",
             url=table.get("href"),
+            seen={
+                roles[dimension]: {meant[dimension].get(code, code) for code, _ in categories[dimension]}
+                for dimension in ids
+            },
         ).fields()
-        if any(map(_units, map(table["dimension"].__getitem__, ids))):
-            unit, currency, scale = map(name, UNIT)
-            fields |= {"currency": f"coalesce({currency}, {fields['currency']})", "scale": f"coalesce({scale}, '1')"}
-            fields["unit"] = f"CASE WHEN {currency} IS NULL THEN coalesce({unit}, {fields['unit']}) END"
+        fields |= _told(table, fields, roles, publisher)
         fields |= {"cell": "place", "vintage": text(str(table["updated"])[:10]) if table.get("updated") else "NULL"}
         return Reading(
             scan, {key: value for key, value in fields.items() if value != "NULL"}, ({},),
             areas="sdmx", first_row=0, scale=("units as coded",), negatives=True,
         )  # fmt: skip
+
+
+def _told(
+    table: Mapping[str, Any], fields: Mapping[str, str], roles: Mapping[str, str], publisher: str | None
+) -> dict[str, str]:
+    """What the table says outside its codes: its own country, the nomenclature, units, and what is counted."""
+    told: dict[str, str] = {}
+    known, label = {*roles.values()}, str(table.get("label") or "")
+    if "flow" in known and publisher and not known & {*REPORTERS}:
+        told["reporter_area"] = text(publisher)
+    if goods := next((each for each, role in roles.items() if role == "commodity"), None):
+        system, harmonized = names.nomenclature(f"{goods} {table['dimension'][goods].get('label')}")
+        told["commodity_system"] = text(system)
+        if not (system or harmonized):
+            code = fields["commodity_code"]
+            told["commodity_code"] = f"CASE WHEN length({code}) >= 6 OR {code} = 'TOTAL' THEN {code} END"
+    if not table.get("role") and " by " in label:
+        what = text(label.partition(" by ")[0])
+        measure = f"concat_ws(', ', {what}, {fields['measure']})"
+        told["measure"] = f"CASE WHEN {fields['direction']} IS NULL THEN {measure} END"
+    if any(map(_units, map(table["dimension"].__getitem__, roles))):
+        unit, currency, scale = map(name, UNIT)
+        told |= {"currency": f"coalesce({currency}, {fields['currency']})", "scale": f"coalesce({scale}, '1')"}
+        told["unit"] = f"CASE WHEN {currency} IS NULL THEN coalesce({unit}, {fields['unit']}) END"
+    elif not known & {*UNITS} and (said := _unit_in(label)):
+        told |= {"currency": text(said[0]), "scale": text(said[1])}
+    return told
 
 
 def _dataset(source: SourceFile) -> dict[str, Any]:
@@ -103,24 +137,53 @@ def _second_version(source: SourceFile, table: Mapping[str, Any]) -> dict[str, A
                 "save each dataset to a file of its own"
             )
         return dict(whole[0])
-    if isinstance(first := table.get("dataset"), Mapping):
+    inner = [each for each in table.values() if isinstance(each, Mapping) and {"dimension", "value"} <= each.keys()]
+    first = table.get("dataset") or (inner[0] if len(inner) == 1 and "value" not in table else None)
+    if isinstance(first, Mapping):
         inside = first.get("dimension") or {}
         return {**first, **{field: inside[field] for field in ("id", "size", "role") if field in inside}}
     return dict(table)
 
 
-def _roles(table: Mapping[str, Any]) -> dict[str, str]:
-    """Names by role, for dimensions that are called otherwise: the time, and the place where there is but one."""
-    role = table.get("role") or {}
+def _roles(table: Mapping[str, Any], categories: Mapping[str, names.Category], publisher: str | None) -> dict[str, str]:
+    """Names by role, for dimensions that are called otherwise: the time, flows, and the place where there is but one.
+
+    In a table of flows of a national office the only places are the partners.
+    """
+    role, dimensions = table.get("role") or {}, {each: table["dimension"][each] for each in categories}
+    known = {each.lower() for each in categories}
     named = dict.fromkeys(role.get("time", []), "time_period")
+    if not named and not known & {*PERIODS} and (time := names.time(dimensions, categories)):
+        named[time] = "time_period"
+    if not known & {*FLOWS} and (flow := names.flow(categories)):
+        named[flow] = "flow"
     places = role.get("geo", [])
-    if len(places) == 1:
+    if "flow" in {*named.values(), *known} and publisher and not known & {*PARTNERS}:
+        if place := names.place(dimensions, places):
+            named[place] = "partner"
+        if not known & {*GOODS} and (goods := names.goods(dimensions)):
+            named[goods] = "commodity"
+    elif len(places) == 1:
         named[places[0]] = "geo"
     return named
 
 
-def _rows(source: SourceFile, table: Mapping[str, Any], ids: list[str]) -> Iterator[dict[str, str | None]]:
-    categories = [_category(source, table["dimension"], dimension) for dimension in ids]
+def _unit_in(label: str) -> tuple[str, str] | None:
+    """Currency and scale at the end of a table's name: `Exports by country, thousand US dollars`."""
+    last = label.rpartition(",")[2].lower()
+    currency = next((row["field"] for row in lexicon("mapping_hints")
+                     if len(row["field"]) == len("USD") and row["field"].isupper()
+                     and re.search(rf"(?<!\w){re.escape(row['hint'])}s?(?!\w)", last)), None)  # fmt: skip
+    return (currency, str(scale_in(last))) if currency else None
+
+
+def _rows(
+    source: SourceFile,
+    table: Mapping[str, Any],
+    by_dimension: Mapping[str, names.Category],
+    meant: Mapping[str, Mapping[str, str]],
+) -> Iterator[dict[str, str | None]]:
+    ids, categories = list(by_dimension), list(by_dimension.values())
     if [len(category) for category in categories] != list(table["size"]):
         raise BadTable(f"{source.name}: `size` {table['size']} does not fit the categories of the dimensions")
     units = [_units(table["dimension"][dimension]) for dimension in ids]
@@ -130,7 +193,9 @@ def _rows(source: SourceFile, table: Mapping[str, Any], ids: list[str]) -> Itera
         value, status = values.get(place), states.get(place, shared)
         if value is None and status is None:
             continue
-        row: dict[str, str | None] = {dimension: code for dimension, (code, _) in zip(ids, cell, strict=True)}
+        row: dict[str, str | None] = {
+            dimension: meant[dimension].get(code, code) for dimension, (code, _) in zip(ids, cell, strict=True)
+        }
         row |= {f"{dimension} label": label for dimension, (_, label) in zip(ids, cell, strict=True)}
         for own, (code, _) in zip(units, cell, strict=True):
             row |= own.get(code, {})

@@ -16,6 +16,8 @@ from extractor.statistics.dimensions import UNITS, Dimensions
 from extractor.statistics.reading import Reading, name
 from extractor.statistics.source_file import SourceFile
 
+LOOKED_AT = 2000
+"""How many rows are looked at for the codes of dimensions."""
 FIRST = ("dataflow", "structure", "key")
 BESIDE = {
     "dataflow", "structure", "structureid", "structurename", "action", "lastupdate", "obsvalue", "obsflag", "obsstatus",
@@ -82,6 +84,7 @@ class SdmxCsv:
             multiplier=_first(columns, "unitmult", "unitmultiplier"),
             confidentiality=_first(columns, "confstatus", "obsconf"),
             url=url,
+            seen=_seen(table, dimensions),
         ).fields()
         if "lastupdate" in columns:
             told = columns["lastupdate"]
@@ -128,6 +131,16 @@ def _first_cell(table: CsvTable, column: str) -> str:
     cells = split(rows[0], table.delimiter) if rows else []
     place = next(place for place, each in enumerate(table.columns) if _id(each) == column)
     return cells[place] if place < len(cells) else ""
+
+
+def _seen(table: CsvTable, dimensions: dict[str, str]) -> dict[str, set[str]]:
+    """The codes of each dimension in the first rows."""
+    below = [split(line, table.delimiter) for line in table.source.head.splitlines()[table.header_row :][:LOOKED_AT]]
+    places = {dimension: table.columns.index(column) for dimension, column in dimensions.items()}
+    return {
+        dimension: {row[place].split(":")[0].strip() for row in below if len(row) > place}
+        for dimension, place in places.items()
+    }
 
 
 def _first(columns: dict[str, str], *wanted: str) -> str:

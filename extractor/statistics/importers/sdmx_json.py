@@ -70,6 +70,7 @@ class SdmxJson:
             multiplier=multipliers[0] if multipliers else "NULL",
             confidentiality=secret[0] if secret else "NULL",
             url=url,
+            seen=_seen(structures),
         ).fields()
         prepared = str((message.get("header") or message.get("meta") or {}).get("prepared") or "")[:10]
         fields["cell"] = "place"
@@ -95,6 +96,16 @@ def _parts(structure: Mapping[str, Any], kind: str, part: str) -> list[dict[str,
 def _ids(structures: Sequence[Mapping[str, Any]], kind: str) -> list[str]:
     """The names of all dimensions, or of all attributes, each once."""
     return list(dict.fromkeys(e["id"] for each in structures for part in PARTS for e in _parts(each, kind, part)))
+
+
+def _seen(structures: Sequence[Mapping[str, Any]]) -> dict[str, set[str]]:
+    """The codes of each dimension."""
+    return {
+        str(dimension["id"]).lower(): {str(value.get("id")) for value in dimension.get("values") or ()}
+        for each in structures
+        for part in PARTS
+        for dimension in _parts(each, "dimensions", part)
+    }
 
 
 def _structure(data_set: Mapping[str, Any], structures: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:

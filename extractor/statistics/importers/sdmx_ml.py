@@ -41,7 +41,8 @@ class SdmxMl:
         return 1.0 if start.startswith("<") and "sdmx.org/resources/sdmxml" in start else 0.0
 
     def read(self, source: SourceFile, work: Path) -> Reading:
-        columns = list(dict.fromkeys(column for row in islice(_rows(source), LOOKED_AT) for column in row))
+        first = list(islice(_rows(source), LOOKED_AT))
+        columns = list(dict.fromkeys(column for row in first for column in row))
         if not columns:
             raise BadTable(f"{source.name}: an SDMX message without observations")
         for needed in ("TIME_PERIOD", "OBS_VALUE"):
@@ -59,6 +60,7 @@ class SdmxMl:
             multiplier=name("UNIT_MULT") if "UNIT_MULT" in columns else "NULL",
             confidentiality=next((name(each) for each in ("CONF_STATUS", "OBS_CONF") if each in columns), "NULL"),
             url=url,
+            seen={column.lower(): {row.get(column) or "" for row in first} for column in columns},
         ).fields()
         return Reading(scan, fields, ({},), areas="sdmx", first_row=1, scale=("units as coded",), negatives=True)
 

@@ -97,6 +97,11 @@ timely AS (
         WHEN 'quantity' THEN f.currency IS NULL
         WHEN 'price' THEN f.unit LIKE '/%'
         ELSE true END
+    -- the codes that are asked for are those of the Harmonized System: division 27 of the SITC is not chapter 27
+    AND NOT (
+        how IN ('code', 'child') AND f.commodity_code <> 'TOTAL'
+        AND regexp_matches(coalesce(f.commodity_system, ''), '^(SITC|BEC|CPA|CPC|NACE|ISIC|SIEC|PRODCOM|PRCCODE)')
+    )
     AND CASE how
         WHEN 'label' THEN list_has_any(words(f.commodity_label), q.goods)
         WHEN 'measure' THEN (len(q.measure) = 0 OR list_has_any(words(f.measure), q.measure)) AND (
