@@ -33,6 +33,8 @@ def read_hedge(d: Draft) -> None:
     found = before(d.s, d.first) if low[d.first - 1] in _LEADING else None
     if behind and not (found and found[0] in ("over", "under", "at_least", "at_most")):
         found = behind
+    elif found is None and "odd" in low[d.number.first : d.number.last]:
+        found = "about", d.number.first, d.number.last  # 30-odd thousand
     if found:
         d.bound, d.hedge = found[0], (found[1], found[2])
         if d.s.phrase(d.number.last, d.number.last + 2) == "or equal" and d.bound in ("over", "under"):

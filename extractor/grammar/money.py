@@ -23,6 +23,7 @@ def read_money(d: Draft) -> None:
     if found:
         money, first = found
         _take(d, money, first, d.number.first)
+        _dollar_fifty(d, first)
         if (
             first > s.taken
             and s.raw[first - 1] in MINUS
@@ -89,7 +90,8 @@ LETTERS = ("R", "K", "Q", "P", "L", "N", "Z")
 def letter_money(s: Sentence, k: int) -> bool:
     """Whether the number at token k is printed like an amount: with decimals, groups, a scale or a price's unit."""
     raw = s.raw[k]
-    return s.glued(k) and (not raw.isdecimal() or scale_at(s, k + 1) is not None or s.low[k + 1] in ("/", "a", "per"))
+    scaled = scale_at(s, k + 1) is not None or (s.glued(k + 1) and s.raw[k + 1] in ("B", "M"))
+    return s.glued(k) and (not raw.isdecimal() or scaled or s.low[k + 1] in ("/", "a", "per"))
 
 
 def _word_before(s: Sentence, k: int) -> Money | None:
@@ -256,6 +258,14 @@ def _named(s: Sentence, k: int) -> tuple[Money, int] | None:
     return None
 
 
+def _dollar_fifty(d: Draft, first: int) -> None:
+    """`a dollar fifty a litre`: one and hundredths, where the word of money at `first` has an article."""
+    whole = d.number.form == "words" and d.number.scale == 1 and d.value is not None and 9 < d.value < 100
+    if whole and first > d.s.taken and d.s.low[first - 1] == "a" and d.s.raw[first].islower():
+        d.value, d.step = 1 + (d.value or Decimal(0)) / 100, Decimal("0.01")
+        d.reach(first - 1, d.last)
+
+
 def _small_change(d: Draft, money: Money) -> None:
     """`3 dollars 50 cents`, `thirteen dollars and forty-five cents`, `15 dollars 50`: whole and hundredths."""
     s, k = d.s, d.last
@@ -268,7 +278,7 @@ def _small_change(d: Draft, money: Money) -> None:
     if rest is None or not rest.whole or not 0 < rest.value < 100:
         return
     cents = MONEYS.get(s.low[rest.last])
-    ends = s.low[rest.last] in ("", ".", ",", "more") and s.low[rest.last] != ","
+    ends = s.low[rest.last] in ("", ".", "more") or (s.low[rest.last] in ("a", "per") and not s.glued(rest.last))
     if cents and cents.factor == Decimal("0.01"):
         last = rest.last + 1
     elif ends and (len(s.raw[at]) == 2 or rest.form == "words") and s.low[d.first - 1] not in ("between", "from"):

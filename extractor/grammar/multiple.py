@@ -47,9 +47,9 @@ def multiple_at(s: Sentence, k: int) -> Draft | None:
 
 
 def _adjective(s: Sentence, k: int) -> bool:
-    """`double taxation`, `a triple murder`, `double-digit`: no multiple; `double the amount`, `to double` are."""
+    """`double taxation`, `a triple murder`, `double-digit`, `to triple digits`: no multiple; `double the amount`, `to double` are."""
     follower = s.low[k + 1]
-    if s.raw[k + 1] in DASHES:
+    if s.raw[k + 1] in DASHES or follower in ("digit", "digits"):
         return True
     if (not follower.isalpha() and s.raw[k + 1] not in DASHES) or s.phrase(k - 1, k + 2) == "the double of":
         return s.low[k - 1] in ("a", "his", "her")

@@ -122,7 +122,7 @@ def cardinal(s: Sentence, k: int, joined: bool = True) -> Number | None:
     at, form, digits = k, "words", False
     while True:
         group = _group(s, at, joined)
-        if group is None and limit is None and s.low[at] in NUMBERS["scale"]:
+        if group is None and limit is None and s.low[at] in NUMBERS["scale"] and not s.is_number[at - 1]:
             group = (ONE, ONE, at, False)
         if group is None or (limit is not None and group[0] * (scale_at(s, group[2]) or 1) >= limit):
             break
@@ -214,13 +214,15 @@ SCALES_ON = {"ten", *SCALES, *NUMBERS["scale_plural"], *NUMBERS["dozen"]}
 def _scale_after(s: Sentence, k: int) -> tuple[Decimal, int] | None:
     """A word of scale at k, after a hyphen or with the full stop of its short form: `40-million`, `5 mln.`, `dozen`."""
     low = s.low[k]
-    if low not in SCALES_ON and s.raw[k] not in DASHES:
+    if low not in SCALES_ON and low != "odd" and s.raw[k] not in DASHES:
         return None
     if low == "ten" and s.raw[k + 1] in DASHES and s.low[k + 2] == "thousand" and s.is_number[k - 1]:
         return Decimal(10000), k + 3
     if s.is_number[k - 1] and low in NUMBERS["scale_plural"] and low != "hundreds":
         return NUMBERS["scale_plural"][low], k + 1
     skip = 1 if s.raw[k] in DASHES and s.glued(k) else 0
+    if s.low[k + skip] == "odd" and (value := scale_at(s, k + skip + 1)) is not None:  # 30-odd thousand
+        return value, k + skip + 2
     value = scale_at(s, k + skip)
     if value is None:
         value = NUMBERS["dozen"].get(s.low[k + skip])

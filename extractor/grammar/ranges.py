@@ -120,7 +120,7 @@ def _next_to(a: Draft, b: Draft) -> bool:
     if not a.bare_number or b.value is None or a.value is None:
         return False
     scale = b.number.scale if b.number.value >= b.number.scale else Decimal(1)
-    return 0 < b.number.value / scale - a.number.value <= 2
+    return 0 < (_hundreds(b) or b.number.value / scale) - a.number.value <= 2
 
 
 def _moves(s: Sentence, k: int) -> bool:
@@ -168,6 +168,8 @@ def _alike(a: Draft, b: Draft) -> bool:
 def ends(a: Draft, b: Draft) -> tuple[Decimal, Decimal]:
     """Both values, with the later one's scale and factor carried to a bare first (`5 to 7 million`, `$10-12bn`, `10-15,000`)."""
     low, high = a.value or Decimal(0), b.value or Decimal(0)
+    if a.bare_number and a.number.whole and 0 < low < 10 and (hundreds := _hundreds(b)):
+        return low * high / hundreds, high
     if (
         a.bare_number
         and a.number.whole
@@ -189,6 +191,11 @@ def ends(a: Draft, b: Draft) -> tuple[Decimal, Decimal]:
         ):
             low = low * b.number.scale
     return low, high
+
+
+def _hundreds(b: Draft) -> Decimal:
+    """How many hundreds a number names: six of `6 hundred thousand`, nought of others."""
+    return b.number.value / b.number.scale / 100 if b.s.low[b.number.first + 1] == "hundred" else Decimal(0)
 
 
 def _joined(a: Draft, b: Draft) -> Draft:

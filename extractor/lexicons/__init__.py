@@ -12,7 +12,8 @@ from importlib.resources import files
 def table(name: str) -> tuple[Mapping[str, str], ...]:
     """The rows of `extractor/lexicons/<name>.csv`, each a mapping from column to text."""
     text = (files(__package__) / f"{name}.csv").read_text(encoding="utf-8")
-    return tuple(csv.DictReader(text.splitlines()))
+    header, *rows = csv.reader(text.splitlines())
+    return tuple(dict(zip(header, row, strict=True)) for row in rows if row)
 
 
 @cache

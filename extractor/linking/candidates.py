@@ -18,9 +18,10 @@ from spacy.tokens import Span as Words
 
 from extractor.lexicons import wordlist
 from extractor.linking import times
+from extractor.linking.bodies import bodies, full_bodies
 from extractor.linking.frame import Frame, Mention
 from extractor.linking.markers import mark
-from extractor.linking.names import cities, tender, untitled
+from extractor.linking.names import country_of, full_names, tender, untitled
 from extractor.linking.scene import Scene
 from extractor.timespan import Span
 
@@ -96,7 +97,7 @@ def candidates(doc: Doc, frames: list[Frame]) -> list[Candidate]:
         found.append(Candidate("period", f"{year[0]}..{year[1]}", year, 0, end, forms=("article",)))
     found = [c for c in found if not _is_label(text, c, doc._.title_end)]
     found += _of_figures(frames, found)
-    _use_full_names(found)
+    _use_full_names(found, text)
     return sorted(_unique(found), key=lambda c: (c.start, c.end, c.type))
 
 
@@ -110,7 +111,7 @@ def _unique(found: list[Candidate]) -> list[Candidate]:
 
 
 def _places(scene: Scene) -> Iterator[Candidate]:
-    """Countries and other names; a city or region as its country too, a capital as itself too."""
+    """Countries, other names and bodies told by a noun; a city or region as its country too, a capital as itself too."""
     for place in mark(scene):
         name, start, end = place["name"], place["start"], place["end"]
         yield Candidate("place", name, name, start, end, marker=place["marker"], forms=(place["form"],))
@@ -120,9 +121,12 @@ def _places(scene: Scene) -> Iterator[Candidate]:
     for mention in scene.names:
         name, start, end = untitled(mention["name"]), mention["start"], mention["end"]
         yield Candidate("place", name, name, start, end, forms=("named",))
-        country = cities().get(name)
+        country = country_of(name)
         if country is not None:
             yield Candidate("place", country, country, start, end, forms=("city",))
+    for start, end in bodies(scene):
+        name = scene.article[start:end]
+        yield Candidate("place", name, name, start, end, forms=("body",))
 
 
 def _goods(scene: Scene, phrases: list[list[Token]]) -> Iterator[Candidate]:
@@ -193,7 +197,7 @@ def _measures(scene: Scene, phrases: list[list[Token]]) -> Iterator[Candidate]:
 
 def _joined(found: list[Candidate], text: str) -> Iterator[Candidate]:
     """Neighbours with commas or `and` between them, as one; a name that lies inside another is left out."""
-    apart = [c for c in found if "city" not in c.forms and not any(_inside(c, other) for other in found)]
+    apart = [c for c in found if not {"city", "body"} & set(c.forms) and not any(_inside(c, other) for other in found)]
     for first in range(len(apart)):
         for last in range(first + 1, min(first + _MOST, len(apart))):
             if not _GAP.fullmatch(text[apart[last - 1].end : apart[last].start]):
@@ -215,20 +219,18 @@ def _inside(one: Candidate, other: Candidate) -> bool:
         other.start <= one.start
         and one.end <= other.end
         and (one.end - one.start) < (other.end - other.start)
-        and "city" not in other.forms
+        and not {"city", "body"} & set(other.forms)
     )
 
 
-def _use_full_names(found: list[Candidate]) -> None:
-    """Give the end of a longer name (`Landrieu`) the key of the first longer name that ends with it (`Mitch Landrieu`)."""
+def _use_full_names(found: list[Candidate], text: str) -> None:
     named = [c for c in found if c.type == "place" and "named" in c.forms]
-    by_part: dict[str, str] = {}
-    for name in (c.key for c in named):
-        words = name.split()
-        if len(words) > 1 and all(word[:1].isupper() for word in words):  # not `Board of Management of BMW`
-            by_part.setdefault(words[-1], name)
+    full = full_names([(c.key, c.end) for c in named], text)
     for candidate in named:
-        candidate.key = candidate.value = by_part.get(candidate.key, candidate.key)
+        candidate.key = candidate.value = full.get(candidate.key, candidate.key)
+    told = [c for c in found if "body" in c.forms]
+    for candidate, key in zip(told, full_bodies([c.key for c in told]), strict=True):
+        candidate.key = candidate.value = key
 
 
 def _of_figures(frames: list[Frame], found: list[Candidate]) -> list[Candidate]:

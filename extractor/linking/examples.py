@@ -2,13 +2,14 @@
 
 The same code makes examples for training and for use. Of the text only the opening, sentences with figures and their neighbours
 are read. A window holds up to 512 word pieces; a figure lies in the window that gives it most of what went before, and later
-windows begin with the headline.
+windows begin with the headline. The places and goods that a text names most often are candidates in all of its windows.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from spacy.tokens import Doc
@@ -18,12 +19,18 @@ from extractor.linking.candidates import Candidate, candidates
 from extractor.linking.clauses import Clauses
 from extractor.linking.features import Array, Standings, figure_features, pairs, standings
 from extractor.linking.frame import Frame
-from extractor.linking.layout import Layout
+from extractor.linking.layout import QUESTION, Layout
 
 WINDOW, STRIDE, LEFT, TITLE = 510, 256, 200, 40
 """Word pieces of a window; from one window to the next; least that goes before a figure; of the headline."""
 OPENING, BEFORE, AFTER = 2, 1, 0
 """Sentences that are read at the beginning of the text, and before and after one with a figure."""
+LOOK_BACK = 6
+"""Sentences to look back for one that asks, names a good or a place."""
+_TOLD_MOST = {"place": 3, "good": 2}
+"""Of each type, how many of the most frequent keys are candidates where the window does not name them."""
+_VAGUE = frozenset(("joined", "chunk", "body"))
+"""Forms of candidates that are not counted there: they are often no names of goods and places."""
 
 
 @dataclass(slots=True)
@@ -62,10 +69,10 @@ def examples(doc: Doc, frames: list[Frame], tokenizer: Tokenizer) -> Iterator[Ex
     """The windows of a Doc that hold figures; `frames` are the rule linker's, in and out of scope."""
     if not frames:
         return
-    encoding = tokenizer.encode(doc.text, add_special_tokens=False)
-    offsets = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)
     layout = Layout(doc)
-    kept = _kept(layout, doc._.title_end, frames, offsets)
+    encoding = tokenizer.encode(layout.text, add_special_tokens=False)
+    offsets = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)
+    kept = _kept(doc, layout, frames, offsets)
     offsets, found = offsets[kept], candidates(doc, frames)
     positions = [_pieces(offsets, f.figure["start"], f.figure["end"]) for f in frames]
     last = int(np.searchsorted(offsets[:, 0], doc._.title_end))
@@ -78,13 +85,26 @@ def examples(doc: Doc, frames: list[Frame], tokenizer: Tokenizer) -> Iterator[Ex
         yield _example(read, start, windows[start])
 
 
-def _kept(layout: Layout, title_end: int, frames: list[Frame], offsets: Array) -> Array:
-    """Which word pieces are read: those of the headline, the opening, and of sentences with figures and beside them."""
-    opening = int(np.searchsorted(layout.sentences, title_end)) + OPENING
+def _leads(doc: Doc, text: str) -> Iterator[list[int]]:
+    """Where questions end and where goods and places are named: what is said of a figure sentences before it (`Kiwis?`)."""
+    yield [mark.start() for mark in QUESTION.finditer(text)]
+    yield [good["start"] for good in doc._.goods if good["lexicon"] is not None]
+    yield [place["start"] for place in doc._.places]
+
+
+def _kept(doc: Doc, layout: Layout, frames: list[Frame], offsets: Array) -> Array:
+    """Which word pieces are read: those of the headline, the opening, of sentences with figures and beside them, and of
+    the last ones before that ask, name a good, name a place."""
+    opening = int(np.searchsorted(layout.sentences, doc._.title_end)) + OPENING
     chosen = np.zeros(len(layout.sentences), dtype=bool)
     chosen[:opening] = True
-    for own in layout.sentence([frame.figure["start"] for frame in frames]):
+    owns = layout.sentence([frame.figure["start"] for frame in frames])
+    for own in owns:
         chosen[max(0, own - BEFORE) : own + AFTER + 1] = True
+    for marks in _leads(doc, layout.text):
+        told = np.array([0, *np.unique(layout.sentence(marks))], dtype=np.int64)  # the first is read in any case
+        nearest = told[np.searchsorted(told, owns, side="right") - 1]
+        chosen[nearest[(nearest <= owns) & (nearest >= owns - LOOK_BACK)]] = True
     kept: Array = chosen[np.maximum(layout.sentence(offsets[:, 0]), 0)]
     for frame in frames:  # a figure that runs over the end of a sentence
         first, last = _pieces(offsets, frame.figure["start"], frame.figure["end"])
@@ -106,6 +126,7 @@ def _example(read: _Read, start: int, chosen: list[int]) -> Example:
     kept = head + list(range(start, stop))
     place = {piece: index + 1 for index, piece in enumerate(kept)}
     inside = list(_inside(read, place))
+    inside = [*_elsewhere(read, inside), *inside]
     mine = [read.frames[i] for i in chosen]
     where = [read.positions[i] for i in chosen]
     tokens = [(place[first], place.get(last - 1, place[first]) + 1) for first, last in where]
@@ -130,3 +151,17 @@ def _inside(read: _Read, place: dict[int, int]) -> Iterator[Candidate]:
         if first in place and last - 1 in place and place[last - 1] - place[first] == last - 1 - first:
             tokens = (place[first], place[last - 1] + 1)
             yield Candidate(c.type, c.key, c.value, c.start, c.end, tokens, c.marker, c.forms)
+
+
+def _elsewhere(read: _Read, inside: list[Candidate]) -> Iterator[Candidate]:
+    """What the text names most often and the window does not, and the article's year, at the word piece that begins it."""
+    here = {(c.type, c.key) for c in inside}
+    for kind, most in _TOLD_MOST.items():
+        first = {c.key: c for c in reversed(read.candidates) if c.type == kind and _VAGUE.isdisjoint(c.forms)}
+        told = Counter(c.key for c in read.candidates if c.type == kind and c.key in first)
+        for key, times in told.most_common(most):
+            if times > 1 and (kind, key) not in here:
+                yield replace(first[key], tokens=(0, 1), forms=(*first[key].forms, "article"))
+    for c in read.candidates:
+        if c.type == "period" and "article" in c.forms and (c.type, c.key) not in here:
+            yield replace(c, tokens=(0, 1))

@@ -7,17 +7,18 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.attrs import IDX, POS
+from spacy.attrs import IDX, POS, SENT_START
 from spacy.tokens import Doc
 
 Array = NDArray[Any]
 
-BETWEEN, BESIDE = 11, 4
+BETWEEN, BESIDE = 13, 4
 """Features of a pair, and of a mention by itself."""
 _BREAK = re.compile(r"[;…]|\s[–—-]{1,2}\s|—")
 _COLON = re.compile(r":(?!\d)")
 _COMMA = re.compile(r",(?!\d)")
 _LABEL = re.compile(r"\s*:(?!\d)")
+QUESTION = re.compile(r"\?")
 _JOINING = ("CCONJ", "SCONJ")
 
 
@@ -26,11 +27,12 @@ class Layout:
 
     def __init__(self, doc: Doc) -> None:
         self.text = doc.text
-        self.sentences = np.array([sentence.start_char for sentence in doc.sents])
         self.paragraphs = _found(re.compile("\n\n"), self.text)
         self.breaks, self.colons, self.commas = (_found(mark, self.text) for mark in (_BREAK, _COLON, _COMMA))
-        start, pos = doc.to_array([IDX, POS]).astype(np.int64).T
+        start, pos, opens = doc.to_array([IDX, POS, SENT_START]).astype(np.int64).T
+        self.sentences = start[opens == 1]
         self.joining = start[np.isin(pos, [doc.vocab.strings[word] for word in _JOINING])]
+        self.questions = _found(QUESTION, self.text)
         self.opened, self.closed = _found(re.compile(r"[(\[]"), self.text), _found(re.compile(r"[)\]]"), self.text)
 
     def sentence(self, offsets: Any) -> Array:
@@ -48,8 +50,8 @@ class Layout:
         return np.asarray(np.searchsorted(self.paragraphs, offsets))
 
     def between(self, start: int, end: int, starts: Array, ends: Array) -> Array:
-        """mentions × BETWEEN: a break, a colon, no comma or one or more, no joining word or one or more, and brackets:
-        around both alike, around the mention, around the figure (at `start` to `end`)."""
+        """mentions × BETWEEN: a break, a colon, the end of a question, one end of a paragraph, no comma or one or more, no joining
+        word or one or more, and brackets: around both alike, around the mention, around the figure (at `start` to `end`)."""
         before = starts < start
         low, high = np.where(before, ends, end), np.where(before, start, starts)
 
@@ -58,7 +60,7 @@ class Layout:
 
         three = np.eye(3, dtype=np.float32)
         ours, theirs = self._bracket(np.array([start]))[0], self._bracket(starts)
-        flags = [count(self.breaks) > 0, count(self.colons) > 0]
+        flags = [count(self.breaks) > 0, count(self.colons) > 0, count(self.questions) > 0, count(self.paragraphs) == 1]
         brackets = [(theirs == ours) & (ours >= 0), theirs >= 0, np.full(len(starts), ours >= 0)]
         commas, joining = (three[np.minimum(count(marks), 2)] for marks in (self.commas, self.joining))
         return np.concatenate([np.stack(flags, 1), commas, joining, np.stack(brackets, 1)], 1).astype(np.float32)

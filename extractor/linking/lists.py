@@ -33,6 +33,8 @@ _LIKELY = 0.15
 _WEIGHT = 0.7
 """What the decision for the whole list weighs in each of its figures (dev: as good from 0.5 to 0.9)."""
 
+_NO_ITEMS = frozenset(("joined", "city", "currency", "body"))
+"""Forms of candidates that are no items of such lists."""
 _CUT = re.compile(r"[,;](?!\d)(?:\s+and\b)?")
 _OWN_GOOD = 40.0
 """So many times likelier is a good of the figure's own stretch in a list of goods (dev: as good from 8)."""
@@ -46,7 +48,7 @@ List = list[tuple[int, Candidate]]
 
 def place_lists(example: Example) -> Iterator[List]:
     """The lists of a window, of two places and more."""
-    places = [c for c in example.candidates if c.type == "place" and not {"joined", "city", "currency"} & set(c.forms)]
+    places = [c for c in example.candidates if c.type == "place" and _NO_ITEMS.isdisjoint(c.forms)]
     yield from _respectively(example, places)
     run: List = []
     last = 0
@@ -115,7 +117,7 @@ def _stretches(example: Example) -> Iterator[tuple[int, int, int]]:
 
 
 def _good_lists(example: Example) -> Iterator[list[tuple[int, list[int]]]]:
-    """Figures in a row of stretches that have goods of their own, and the columns of these."""
+    """Two figures and more in a row of stretches that have goods of their own, and the columns of these."""
     goods = [(i, c) for i, c in enumerate(example.candidates) if c.type == "good"]
     run: list[tuple[int, list[int]]] = []
     known: set[str] = set()
@@ -124,23 +126,24 @@ def _good_lists(example: Example) -> Iterator[list[tuple[int, list[int]]]]:
         inside = [(i, c) for i, c in goods if low <= c.start and c.end <= high]
         keys = {c.key for _, c in inside if "lexicon" in c.forms}
         if low != end or keys & known:
-            yield run
+            if len(run) > 1:
+                yield run
             run, known = [], set()
         if keys:
             run.append((row, [i for i, _ in inside]))
         known |= keys
         end = high
-    yield run
+    if len(run) > 1:
+        yield run
 
 
 def settle(example: Example, roles: dict[str, Array], classes: dict[str, Array]) -> None:
     """Decides the figures of each list together: on which side its places stand, which good each has, kind and trend."""
     for goods in _good_lists(example):
-        if len(goods) > 1:
-            for row, own in goods:
-                roles["commodity"][row, own] *= _OWN_GOOD
-                roles["commodity"][row] /= roles["commodity"][row].sum()
-            _share(example, classes, [row for row, _ in goods])
+        for row, own in goods:
+            roles["commodity"][row, own] *= _OWN_GOOD
+            roles["commodity"][row] /= roles["commodity"][row].sum()
+        _share(example, classes, [row for row, _ in goods])
     keys = np.array([c.key if c.type == "place" else None for c in example.candidates], dtype=object)
     for places in place_lists(example):
         rows = [row for row, _ in places]

@@ -182,7 +182,8 @@ def _best(example: Example, probabilities: Array, taken: str | None) -> tuple[Ca
 
 
 def _fill(frame: Frame, role: str, candidate: Candidate | None) -> None:
-    ground = (candidate.start, candidate.end) if candidate is not None and "article" not in candidate.forms else None
+    said = candidate is not None and not (candidate.type == "period" and "article" in candidate.forms)
+    ground = (candidate.start, candidate.end) if candidate is not None and said else None
     value = candidate.value if candidate is not None else None
     if role == "commodity":
         frame.lexicon = value[1] if value else None

@@ -39,6 +39,10 @@ def number_forms(name: str) -> list[str]:
     return forms
 
 
+_ITEM_OPENS = (",", ";", ":", "(", "and", "–", "—", "-")
+"""What stands before an item of a list."""
+
+
 @cache
 def everyday_names() -> dict[str, int]:
     """From each printed form, lower case, to its row in the lexicon of goods."""
@@ -64,11 +68,12 @@ class Goods:
 
     def __call__(self, doc: Doc) -> Doc:
         found: dict[tuple[int, int], Mention] = {}
+        figures = {figure["start"] for figure in doc._.figures}
         blocked = [(m["start"], m["end"]) for m in doc._.places if m["form"] != "demonym"]
         for span in filter_spans(_named(doc)):
             if any(start < span.end_char and span.start_char < end for start, end in blocked):
                 continue
-            if span.root.pos_ in ("VERB", "ADV", "AUX") and len(span) == 1:
+            if span.root.pos_ in ("VERB", "ADV", "AUX") and len(span) == 1 and not _item(span, figures):
                 continue
             start, end = _widen(doc, span.start, span.end)
             while start < end - 1 and doc[start].text in gazetteer():  # Norwegian salmon
@@ -80,6 +85,15 @@ class Goods:
                 _add(found, doc, start, end, lexicon=None)
         doc._.goods = sorted(found.values(), key=lambda m: (m["start"], -m["end"]))
         return doc
+
+
+def _item(span: Span, figures: set[int]) -> bool:
+    """Whether a word stands as an item of a list, before its figure (`footballs $152m, gloves $94m, cloves, 14 million`): no verb then."""
+    doc, before, after = span.doc, span.start - 1, span.end
+    if after < len(doc) and doc[after].text == ",":
+        after += 1
+    opens = span[0].is_sent_start or doc[before].text in _ITEM_OPENS
+    return bool(opens and after < len(doc) and doc[after].idx in figures)
 
 
 def _row(span: Span) -> int | None:

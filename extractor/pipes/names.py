@@ -1,8 +1,9 @@
 """Capitalised names of whom a figure may be about beside countries: companies, offices, parties, towns, persons.
 
 A name is a run of capitalised words (`Kaupthing Bank`, `Northern & Shell`, `eBay`), with what may stand between them (`Bank of
-England`, `Banco do Brasil`). Beside a country's name and before a number all readings are kept (`Kazakhstan Railways`, `Railways`;
-`Orange Moldova`, `Orange`; `FTSE 100`, `FTSE`). A single word at the beginning of a sentence is a name where the tagger or the rest
+England`, `Banco do Brasil`, `St. Jude's Hospital`). Where it may be longer or shorter, all readings are kept: beside a country's name and
+before a number (`Kazakhstan Railways`, `Railways`; `Orange Moldova`, `Orange`; `FTSE 100`, `FTSE`), around `of` (`City of Unalaska`,
+`Unalaska`), at an `'s`, and of a known town with other words (`Walvis Bay Herald`, `Walvis Bay`). A single word at the beginning of a sentence is a name where the tagger or the rest
 of the text says so, or where it may be a noun in the singular (`Audi made 38,541 cars`).
 """
 
@@ -11,15 +12,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from extractor.lexicons import wordlist
+from extractor.linking.names import country_of
 from extractor.pipes.attributes import Mention
 
-_WORD = re.compile(r"[^\W\d_][\w&+]*[^\W_]")
-"""A word that may be capitalised: `Oslo`, `AT&T`, `eBay`."""
+_WORD = re.compile(r"[^\W\d_][\w&+'’]*[^\W_]|[A-Z][a-z]{1,3}\.")
+"""A word that may be capitalised: `Oslo`, `AT&T`, `eBay`, `O'Higgins`, `St.`."""
+_OF = ("of", "'s", "’s", "'", "’")
+"""Words between two names that may be one name."""
+_TOWN = 3
+"""Words of a town's name at most."""
 _NUMBER = re.compile(r"(?:['’]s)? (\d{1,4})\b(?![.,]\d|\s*(?:%|per ?cent|points?\b))")
 """A number that may belong to a name: `FTSE 100`, `Standard & Poor's 500`."""
 
@@ -52,10 +59,36 @@ class Names:
             start = run[0].idx
             for first in {start, starts.get(start, start)}:  # Iraq Oil Ministry, Oil Ministry
                 for last in _lasts(doc, text, run[-1], ends, figures):
-                    name = text[first:last]
-                    found[first, last] = {"start": first, "end": last, "text": name, "name": name}
+                    found[first, last] = _mention(text, first, last)
+            for first, last in _parts(run):
+                found[first, last] = _mention(text, first, last)
         doc._.names = sorted(found.values(), key=lambda m: (m["start"], m["end"]))
         return doc
+
+
+def _mention(text: str, start: int, end: int) -> Mention:
+    return {"start": start, "end": end, "text": text[start:end], "name": text[start:end]}
+
+
+def _parts(run: list[Token]) -> Iterator[tuple[int, int]]:
+    """Stretches of a run that may be names by themselves: what follows a noun (`Factory Lotniarz`), the sides of `of` and of an
+    `'s`, and towns."""
+    if len(run) > 1 and run[0].lower_ in wordlist("bodies"):
+        yield _stretch(run[1:])
+    cuts = [i for i, token in enumerate(run) if 0 < i < len(run) - 1 and token.lower_ in _OF]
+    for cut, following in zip(cuts, [*cuts[1:], len(run)], strict=False):
+        yield _stretch(run[:cut])
+        yield _stretch(run[cut + 1 :])
+        yield _stretch(run[cut + 1 : following])
+    for first in range(len(run)):
+        for last in range(first, min(first + _TOWN, len(run))):
+            part = run[first : last + 1]
+            if len(part) < len(run) and country_of(run[0].doc[part[0].i : part[-1].i + 1].text) is not None:
+                yield _stretch(part)
+
+
+def _stretch(tokens: list[Token]) -> tuple[int, int]:
+    return tokens[0].idx, tokens[-1].idx + len(tokens[-1].text)
 
 
 class _Stretches:
@@ -92,21 +125,31 @@ def _runs(doc: Doc, taken: _Stretches) -> Iterator[list[Token]]:
 
 
 def _capitalised(word: str) -> bool:
-    return (word[:1].isupper() or word[1:2].isupper()) and _WORD.fullmatch(word) is not None
+    upper = word[:1].isupper() or word[1:2].isupper() or (word[1:2] in "'’" and word[2:3].isupper())  # d'Eau
+    return upper and _WORD.fullmatch(word) is not None
 
 
 def _joins(token: Token) -> bool:
-    """A hyphen without spaces, `&`, or a particle of names."""
+    """A hyphen without spaces, an `'s`, `&`, or a particle of names."""
     if token.text == "-":
         return not token.whitespace_ and not token.nbor(-1).whitespace_
-    return token.lower_ in wordlist("name_particles")
+    return token.lower_ in wordlist("name_particles") or token.lower_ in _OF
+
+
+@cache
+def _suffix() -> re.Pattern[str]:
+    """What stands behind a firm's name in small letters: `plc`, `d.d.`"""
+    words = "|".join(map(re.escape, sorted(wordlist("name_suffixes"))))
+    return re.compile(rf" (?:{words})(?!\w)")
 
 
 def _lasts(doc: Doc, text: str, last: Token, places: dict[int, int], figures: dict[int, int]) -> Iterator[int]:
-    """Where a name may end: behind its last word or `of England` after it, behind a place or a number that follows."""
+    """Where a name may end: behind its last word or `of England` after it, behind `plc`, a place or a number that follows."""
     end = last.idx + len(last.text)
     of = last.i + 2 < len(doc) and doc[last.i + 1].lower_ == "of"
     yield places.get(doc[last.i + 2].idx, end) if of else end
+    if (suffix := _suffix().match(text, end)) is not None:
+        yield suffix.end()
     if text[end : end + 1] == " " and end + 1 in places:
         yield places[end + 1]
     number = _NUMBER.match(text, end)

@@ -26,6 +26,7 @@ from extractor.timespan import Span
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _ORDINALS = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+_WEEKS = ("first", "second", "third", "fourth")
 _DAY = r"(?:[0-2]?\d|3[01])"
 _ST = r"(?:st|nd|rd|th)?"
 _NOT_AMOUNT = r"(?![.,]?\d|\s*(?:million|billion|thousand|thous|hundred|mln|bln|bn|crore|lakh|per\s*cent|pct|%|tons?\b|tonnes?\b))"
@@ -115,6 +116,37 @@ def _week_to(m: re.Match[str], clock: Clock) -> Period | None:
     return named(m, clock, make, "week")
 
 
+def _months_to_day(m: re.Match[str], clock: Clock) -> Period | None:
+    """`the year ended 30 June`, `the 12 months to 20 March`, `the quarter that ended on September 30`: they have ended when told."""
+    unit = (m["unit"] or "").lower()
+    number = count(m["n"]) if m["n"] else {"quarter": 3, "half": 6}.get(unit[:7].split()[0].split("-")[0], 12)
+    month, day = month_number(m["m"]), int(m["d"])
+    if not number:
+        return None
+
+    def make(year: int) -> Span:
+        end = date(year, month, day)
+        after = end + timedelta(days=1)
+        first = calendar.month(after.year, after.month).shifted(months=-number).start
+        return Span(first.replace(day=after.day), end)
+
+    return named(m, clock, make, "months", ended=True)
+
+
+def _week_of_month(m: re.Match[str], clock: Clock) -> Period | None:
+    """`the first week of April`: its first seven days; `the last week of April`."""
+    month, which = month_number(m["m"]), m["which"].lower()
+
+    def make(year: int) -> Span:
+        whole = calendar.month(year, month)
+        first = (
+            whole.end - timedelta(days=6) if which == "last" else whole.start + timedelta(days=7 * _WEEKS.index(which))
+        )
+        return Span(first, first + timedelta(days=6))
+
+    return named(m, clock, make, "week")
+
+
 def _since(m: re.Match[str], clock: Clock) -> Period | None:
     """`since January`, `since 24 February 2022`, `since Friday`: until the article; a month until the end of its own month."""
     begun = _start_of(m, clock)
@@ -182,11 +214,27 @@ def _new_year(m: re.Match[str], clock: Clock) -> Period | None:
     return replace(made, others=(calendar.month(made.span.start.year, month),))
 
 
+def _stretches(opt_year: str) -> list[Row]:
+    """Weeks and months that end on a day."""
+    ended = rf"\b(?:(?P<n>{COUNT})[\s-]+months?(?:\s+period)?|(?P<unit>(?:(?:marketing|crop|fiscal|financial)\s+)?year|quarter|half[\s-]year))\s+(?:that\s+)?(?:to|through|ended|ending|up to)\s+(?:on\s+)?"
+    return [
+        # the year ended 30 June 2022; the 12 months to 20 March; the quarter that ended on September 30
+        row("month|year|quarter", rf"{ended}(?:the\s+)?(?P<d>{_DAY}){_ST}\s+(?:of\s+)?(?P<m>{MONTH})\b{opt_year}", _months_to_day),
+        row("month|year|quarter", rf"{ended}(?P<m>{MONTH})\s+(?P<d>{_DAY})\b{_NOT_AMOUNT}{opt_year}", _months_to_day),
+        # the first week of April this year
+        row("week", rf"\b(?P<which>{'|'.join(_WEEKS)}|last)\s+week\s+(?:of|in)\s+(?P<m>{MONTH})\b{opt_year}", _week_of_month),
+        # w/e 9 Dec; the week ending 4 May; the four weeks to 1 Feb; four-week average to 1 Feb
+        row("week|w/e", rf"\b(?:w/e|(?:(?P<n>{COUNT})[\s-]+)?weeks?(?:\s+average)?\s+(?:ended|ending|to|through|up to))\s+(?:on\s+)?(?:the\s+)?(?P<d>{_DAY}){_ST}\s+(?:of\s+)?(?P<m>{MONTH})\b{opt_year}", _week_to),
+        row("week|w/e", rf"\b(?:w/e|(?:(?P<n>{COUNT})[\s-]+)?weeks?(?:\s+average)?\s+(?:ended|ending|to|through|up to))\s+(?:on\s+)?(?P<m>{MONTH})\s+(?P<d>{_DAY})\b{_NOT_AMOUNT}{opt_year}", _week_to),
+    ]  # fmt: skip
+
+
 def rows() -> list[Row]:
     """The patterns, an example over each."""
     opt_year = rf"(?:,?\s+(?:of\s+)?(?P<year>{YEAR}|this year|last year))?"
     days = "|".join(day.title() for day in _DAYS)
     return [
+        *_stretches(opt_year),
         # from 9 to 25 February; between 28 August and 15 October; 29-30 June; from 1 Oct to 21 Apr
         row("@", rf"(?<![/.,\d])\b(?:(?:from|between)\s+)?(?P<da>{_DAY}){_ST}(?:\s+(?:of\s+)?(?P<ma>{MONTH}))?(?:\s+(?:to|and|until|till|through)\s+|\s*[-–—]\s*)(?P<db>{_DAY}){_ST}\s+(?:of\s+)?(?P<mb>{MONTH})\b{opt_year}", _days),
         row("@", rf"\b(?:(?:from|between)\s+)?(?P<ma>{MONTH})\s+(?P<da>{_DAY}){_ST}(?:\s+(?:to|and|until|till|through)\s+|\s*[-–—]\s*)(?P<mb>{MONTH})\s+(?P<db>{_DAY})\b{_NOT_AMOUNT}{opt_year}", _days),
@@ -199,9 +247,6 @@ def rows() -> list[Row]:
         # in the last 30 days; in the past three weeks; the 20 days to date
         row("days|weeks", rf"\b(?:last|past|previous)\s+(?P<n>{COUNT})\s+(?P<grain>days|weeks)\b", _last_days),
         row("to date", rf"\b(?P<n>{COUNT})\s+(?P<grain>days|weeks)\s+to\s+date\b", _last_days),
-        # w/e 9 Dec; the week ending 4 May; the four weeks to 1 Feb; four-week average to 1 Feb
-        row("week|w/e", rf"\b(?:w/e|(?:(?P<n>{COUNT})[\s-]+)?weeks?(?:\s+average)?\s+(?:ended|ending|to|through|up to))\s+(?:on\s+)?(?:the\s+)?(?P<d>{_DAY}){_ST}\s+(?:of\s+)?(?P<m>{MONTH})\b{opt_year}", _week_to),
-        row("week|w/e", rf"\b(?:w/e|(?:(?P<n>{COUNT})[\s-]+)?weeks?(?:\s+average)?\s+(?:ended|ending|to|through|up to))\s+(?:on\s+)?(?P<m>{MONTH})\s+(?P<d>{_DAY})\b{_NOT_AMOUNT}{opt_year}", _week_to),
         # 12 March 2022; March 12, 2022; 12 March; fifth of August
         row("@", rf"\b(?P<d>{_DAY}){_ST}\s+(?:of\s+)?(?P<m>{MONTH})\b{opt_year}", _day),
         row("@", rf"\b(?P<m>{MONTH})\s+(?P<d>{_DAY}){_ST}\b{_NOT_AMOUNT}{opt_year}", _day),

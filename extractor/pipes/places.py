@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from extractor.lexicons import table, wordlist
+from extractor.linking.names import cities
 from extractor.pipes.attributes import Mention
 
 
@@ -46,11 +47,12 @@ def make_places(nlp: Language, name: str) -> Places:
 
 
 class Places:
-    """Finds the names of the gazetteer, case as printed."""
+    """Finds the names of the gazetteer, case as printed; `New Mexico` and `South Australia` do not name a country."""
 
     def __init__(self, nlp: Language) -> None:
         self.by_first_word: dict[str, list[tuple[str, ...]]] = {}
-        for form in gazetteer():
+        longer = [name for name in cities() if " " in name and not gazetteer().keys().isdisjoint(name.split())]
+        for form in (*gazetteer(), *longer):
             words = form.split(" ") if form.replace(" ", "").isalpha() else [token.text for token in nlp.make_doc(form)]
             self.by_first_word.setdefault(words[0], []).append(tuple(words))
 
@@ -68,7 +70,7 @@ class Places:
         for span in filter_spans(self._named(doc)):
             if any(start < span.end_char and span.start_char < end for start, end in currency_words):
                 continue  # `Canadian dollars` speaks of no country
-            if _part_of_a_name(doc, span.start, span.end):
+            if span.text not in gazetteer() or _part_of_a_name(doc, span.start, span.end):
                 continue
             found.append(_mention(span.text, span.start_char, span.end_char))
         doc._.places = found

@@ -115,6 +115,20 @@ def test_places_prefer_longer_names_and_skip_currencies_and_persons() -> None:
     ]
 
 
+def test_names_that_hold_a_countrys_name_are_no_country() -> None:
+    doc = pipeline(linker="rules")(
+        "New Mexico sold 5 tonnes to South Australia, St. Lucia 6 and the Faroese 7 tonnes to Mexico."
+    )
+    assert [p["name"] for p in doc._.places] == ["Saint Lucia", "Faroe Islands", "Mexico"]
+
+
+def test_an_item_of_a_list_before_its_figure_is_a_good_whatever_the_tagger_says() -> None:
+    doc = pipeline(linker="rules")(
+        "Footballs were $152m of that, gloves $94m, and cloves, $14 million; China ships 500 tonnes of tea."
+    )
+    assert [g["name"] for g in doc._.goods] == ["footballs", "gloves", "cloves", "tea"]
+
+
 def test_goods_are_whole_phrases_without_determiners_and_demonyms() -> None:
     doc = pipeline()(
         "The country sold the frozen chicken legs and 8,836 tonnes of Norwegian salmon for 4 million dollars."
