@@ -10,12 +10,13 @@ from spacy.tokens import Token
 from extractor.lexicons import wordlist
 from extractor.linking.scene import Scene
 
-_MODIFIERS = ("ADJ", "NOUN", "PROPN")
-_PARTICIPLES = ("VBG", "VBN")
+_MODIFIERS, _PARTICIPLES = ("ADJ", "NOUN", "PROPN"), ("VBG", "VBN")
+"""Parts of speech of the words before the noun, and tags of participles (`the heap leaching mine`)."""
 _JOINTS = ("-", "'s", "’s", "'", "’", "&")
 """What may stand inside the words before the noun: `state-owned`, `the fishermen's`."""
 _WHERE = ("at", "in", "of", "on", "near")
 _WORD = re.compile(r"co-op\w*|[a-z]+")
+"""Words in small letters, to see quickly whether a sentence has such a noun at all."""
 _MOST = 5
 """Words before the noun at most."""
 
