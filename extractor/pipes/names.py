@@ -60,7 +60,7 @@ class Names:
             for first in {start, starts.get(start, start)}:  # Iraq Oil Ministry, Oil Ministry
                 for last in _lasts(doc, text, run[-1], ends, figures):
                     found[first, last] = _mention(text, first, last)
-            for first, last in _parts(run):
+            for first, last in _parts(run, text):
                 found[first, last] = _mention(text, first, last)
         doc._.names = sorted(found.values(), key=lambda m: (m["start"], m["end"]))
         return doc
@@ -70,7 +70,7 @@ def _mention(text: str, start: int, end: int) -> Mention:
     return {"start": start, "end": end, "text": text[start:end], "name": text[start:end]}
 
 
-def _parts(run: list[Token]) -> Iterator[tuple[int, int]]:
+def _parts(run: list[Token], text: str) -> Iterator[tuple[int, int]]:
     """Stretches of a run that may be names by themselves: what follows a noun (`Factory Lotniarz`), the sides of `of` and of an
     `'s`, and towns."""
     if len(run) > 1 and run[0].lower_ in wordlist("bodies"):
@@ -82,9 +82,9 @@ def _parts(run: list[Token]) -> Iterator[tuple[int, int]]:
         yield _stretch(run[cut + 1 : following])
     for first in range(len(run)):
         for last in range(first, min(first + _TOWN, len(run))):
-            part = run[first : last + 1]
-            if len(part) < len(run) and country_of(run[0].doc[part[0].i : part[-1].i + 1].text) is not None:
-                yield _stretch(part)
+            start, end = _stretch(run[first : last + 1])
+            if last - first + 1 < len(run) and country_of(text[start:end]) is not None:
+                yield start, end
 
 
 def _stretch(tokens: list[Token]) -> tuple[int, int]:

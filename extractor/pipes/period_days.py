@@ -119,7 +119,7 @@ def _week_to(m: re.Match[str], clock: Clock) -> Period | None:
 def _months_to_day(m: re.Match[str], clock: Clock) -> Period | None:
     """`the year ended 30 June`, `the 12 months to 20 March`, `the quarter that ended on September 30`: they have ended when told."""
     unit = (m["unit"] or "").lower()
-    number = count(m["n"]) if m["n"] else {"quarter": 3, "half": 6}.get(unit[:7].split()[0].split("-")[0], 12)
+    number = count(m["n"]) if m["n"] else 3 if unit == "quarter" else 6 if unit.startswith("half") else 12
     month, day = month_number(m["m"]), int(m["d"])
     if not number:
         return None

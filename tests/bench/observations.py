@@ -274,9 +274,8 @@ def main() -> None:
         return
     for power in reversed(range(given.sizes)):
         observations = given.observations // 10**power
-        measure(
-            observations, min(given.claims, observations // 4)
-        )  # a row has two figures, and every other may be asked for
+        most = observations // 4  # a row has two figures, and every other one may be asked for
+        measure(observations, min(given.claims, most))
 
 
 if __name__ == "__main__":

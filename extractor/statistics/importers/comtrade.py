@@ -6,15 +6,14 @@ total by second partner, customs procedure or mode of transport only the totals 
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from extractor.errors import BadTable
+from extractor.statistics import json_file
 from extractor.statistics.csv_table import CsvTable, share
 from extractor.statistics.nomenclature import classification
 from extractor.statistics.reading import Reading, cases, name, spooled, text, unless_zero
@@ -45,14 +44,6 @@ UNITS = {
 }  # fmt: skip
 """UN Comtrade's codes of units of quantity (its list QuantityUnits); -1 is none, 8 kilograms as in the net weight.
 Those above are weights of one substance in another, and left out."""
-
-
-def _text(value: Any) -> str | None:
-    if value is None:
-        return None
-    if isinstance(value, bool):
-        return str(value).lower()
-    return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
 class ComtradeJson:
@@ -108,18 +99,13 @@ class ComtradeBulk:
 
 
 def _answer(source: SourceFile) -> dict[str, Any]:
-    try:
-        answer = json.loads(source.plain.read_text(encoding="utf-8-sig"), parse_float=Decimal)
-    except json.JSONDecodeError as error:
-        raise BadTable(
-            f"{source.name}:{error.lineno}: not whole JSON at character {error.colno} ({error.msg}); fetch it again"
-        ) from error
+    answer = json_file.whole(source)
     return {"data": answer} if isinstance(answer, list) else answer
 
 
 def _rows(rows: list[dict[str, Any]]) -> Iterator[Mapping[str, str | None]]:
     for number, row in enumerate(rows):
-        yield {"place": f"data[{number}]"} | {field: _text(value) for field, value in row.items()}
+        yield {"place": f"data[{number}]"} | {field: json_file.printed(value) for field, value in row.items()}
 
 
 def _count_note(answer: dict[str, Any], rows: int) -> Iterator[str]:
@@ -145,7 +131,7 @@ def _reading(scan: str, given: Mapping[str, str], notes: tuple[str, ...], cell: 
         "commodity_system": classification(of("classificationCode")),
         "commodity_code": of("cmdCode"),
         "commodity_label": of("cmdDesc"),
-        "period": _period(of),
+        "period": whole_year(of("period")),
         "flag": f"CASE WHEN lower({of('isOriginalClassification')}) IN ('false', '0') "
         "THEN 'converted from another edition' END",
         "url": "'https://comtradeplus.un.org'",
@@ -164,9 +150,8 @@ def _reading(scan: str, given: Mapping[str, str], notes: tuple[str, ...], cell: 
     )
 
 
-def _period(of: Any) -> str:
+def whole_year(period: str) -> str:
     """Month 52 means the whole year."""
-    period = of("period")
     return f"CASE WHEN length({period}) = 6 AND right({period}, 2) = '52' THEN left({period}, 4) ELSE {period} END"
 
 
@@ -185,6 +170,10 @@ def _left_out(of: Any) -> str:
 
 def _figures(of: Any, given: Mapping[str, str], flow: str) -> tuple[Mapping[str, str], ...]:
     """The value; the net weight; the quantity in another unit than kilograms, where the file has them."""
+
+    def estimated(field: str) -> str:
+        return f"lower({of(field)}) IN ('true', '1')"
+
     valuation = (
         f"CASE WHEN {flow} IN ('M', 'RM', 'FM') AND {of('cifvalue')} IS NULL "
         f"AND {of('fobvalue')} = {of('primaryValue')} THEN 'FOB' "
@@ -194,20 +183,21 @@ def _figures(of: Any, given: Mapping[str, str], flow: str) -> tuple[Mapping[str,
         {"value": of("primaryValue"), "currency": "'USD'", "unit": "NULL", "valuation": valuation, "status": "'final'"}
     ]
     if "netWgt" in given:
-        figures.append(_quantity(unless_zero(of("netWgt")), "'kg'", of("isNetWgtEstimated"), _left_out(of)))
+        figures.append(quantity(unless_zero(of("netWgt")), "'kg'", estimated("isNetWgtEstimated"), _left_out(of)))
     if "qty" in given and "qtyUnitCode" in given:
         unit = cases(of("qtyUnitCode"), UNITS)
         other = f"CASE WHEN {unit} IS NOT NULL THEN {unless_zero(of('qty'))} END"
-        figures.append(_quantity(other, unit, of("isQtyEstimated"), _left_out(of)))
+        figures.append(quantity(other, unit, estimated("isQtyEstimated"), _left_out(of)))
     return tuple(figures)
 
 
-def _quantity(value: str, unit: str, estimated: str, left_out: str) -> Mapping[str, str]:
+def quantity(value: str, unit: str, estimated: str, left_out: str) -> Mapping[str, str]:
+    """The fields of a quantity; `estimated` is the condition under which the service estimated it."""
     return {
         "value": value,
         "left_out": f"coalesce({left_out}, CASE WHEN {value} IS NULL THEN '' END)",
         "currency": "NULL",
         "unit": unit,
         "valuation": "NULL",
-        "status": f"CASE WHEN lower({estimated}) IN ('true', '1') THEN 'estimated' ELSE 'final' END",
+        "status": f"CASE WHEN {estimated} THEN 'estimated' ELSE 'final' END",
     }

@@ -7,16 +7,15 @@ fields are those of the latter (`{"validation": …, "dataset": [{…}, …]}`).
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from extractor.errors import BadTable
+from extractor.statistics import json_file
 from extractor.statistics.csv_table import CsvTable, plain_name, share
-from extractor.statistics.importers.comtrade import UNITS
+from extractor.statistics.importers.comtrade import UNITS, quantity, whole_year
 from extractor.statistics.nomenclature import classification
 from extractor.statistics.reading import Reading, cases, name, spooled, unless_zero
 from extractor.statistics.source_file import SourceFile
@@ -79,12 +78,7 @@ class ComtradeLegacy:
 
 
 def _from_json(source: SourceFile, work: Path) -> Reading:
-    try:
-        answer = json.loads(source.plain.read_text(encoding="utf-8-sig"), parse_float=Decimal)
-    except json.JSONDecodeError as error:
-        raise BadTable(
-            f"{source.name}:{error.lineno}: not whole JSON at character {error.colno} ({error.msg}); fetch it again"
-        ) from error
+    answer = json_file.whole(source)
     rows = answer.get("dataset")
     if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
         raise BadTable(f"{source.name}: `dataset` should be a list of rows, and holds none; {answer.get('validation')}")
@@ -96,8 +90,7 @@ def _from_json(source: SourceFile, work: Path) -> Reading:
 
 def _rows(rows: list[dict[str, Any]]) -> Iterator[Mapping[str, str | None]]:
     for number, row in enumerate(rows):
-        told = {field: None if value is None else str(value) for field, value in row.items()}
-        yield {"place": f"dataset[{number}]"} | told
+        yield {"place": f"dataset[{number}]"} | {field: json_file.printed(value) for field, value in row.items()}
 
 
 def _reading(table: _Table, scan: str) -> Reading:
@@ -114,7 +107,7 @@ def _reading(table: _Table, scan: str) -> Reading:
         "commodity_system": classification(f"trim({table.need('Classification', 'pfCode')})"),
         "commodity_code": f"trim({table.need('Commodity Code', 'cmdCode')})",
         "commodity_label": table.or_null("Commodity", "cmdDescE", "cmdDE"),
-        "period": f"CASE WHEN right({period}, 2) = '52' AND length({period}) = 6 THEN left({period}, 4) ELSE {period} END",
+        "period": whole_year(period),
         "url": "'https://comtradeplus.un.org'",
         "left_out": _left_out(table),
         "refused": f"CASE WHEN {cases(flow, FLOWS)} IS NULL THEN 'trade flow code ' || "
@@ -142,7 +135,7 @@ def _left_out(table: _Table) -> str:
     return f"CASE {' '.join(parts)} END"
 
 
-def _figures(table: _Table, flow: str) -> Iterator[dict[str, str]]:
+def _figures(table: _Table, flow: str) -> Iterator[Mapping[str, str]]:
     """The value; the net weight; the quantity in another unit than kilograms."""
     flag = table.or_null("Flag", "estCode")
     yield {
@@ -153,20 +146,9 @@ def _figures(table: _Table, flow: str) -> Iterator[dict[str, str]]:
         "status": "'final'",
     }
     if weight := table.find("Netweight (kg)", "NetweightKg", "Netweight"):
-        yield _quantity(unless_zero(weight), "'kg'", f"{flag} IN ('4', '6')", _left_out(table))
-    quantity, code = table.find("Qty", "TradeQuantity"), table.find("Qty Unit Code", "qtCode")
-    if quantity and code:
+        yield quantity(unless_zero(weight), "'kg'", f"{flag} IN ('4', '6')", _left_out(table))
+    amount, code = table.find("Qty", "TradeQuantity"), table.find("Qty Unit Code", "qtCode")
+    if amount and code:
         unit = cases(f"trim({code})", UNITS)
-        other = f"CASE WHEN {unit} IS NOT NULL THEN {unless_zero(quantity)} END"
-        yield _quantity(other, unit, f"{flag} IN ('2', '6')", _left_out(table))
-
-
-def _quantity(value: str, unit: str, estimated: str, left_out: str) -> dict[str, str]:
-    return {
-        "value": value,
-        "left_out": f"coalesce({left_out}, CASE WHEN {value} IS NULL THEN '' END)",
-        "currency": "NULL",
-        "unit": unit,
-        "valuation": "NULL",
-        "status": f"CASE WHEN {estimated} THEN 'estimated' ELSE 'final' END",
-    }
+        other = f"CASE WHEN {unit} IS NOT NULL THEN {unless_zero(amount)} END"
+        yield quantity(other, unit, f"{flag} IN ('2', '6')", _left_out(table))

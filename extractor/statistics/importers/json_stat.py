@@ -7,10 +7,8 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from functools import cache
 from itertools import product
 from math import prod
@@ -21,6 +19,7 @@ from pycountry import currencies
 
 from extractor.errors import BadTable
 from extractor.lexicons import table as lexicon
+from extractor.statistics import json_file
 from extractor.statistics.dimensions import FLOWS, GOODS, PARTNERS, PERIODS, REPORTERS, UNITS, Dimensions
 from extractor.statistics.importers import json_stat_names as names
 from extractor.statistics.proposing import currency_in, scale_in
@@ -108,12 +107,7 @@ def _told(
 
 
 def _dataset(source: SourceFile) -> dict[str, Any]:
-    try:
-        table = json.loads(source.plain.read_text(encoding="utf-8-sig"), parse_float=Decimal)
-    except json.JSONDecodeError as error:
-        raise BadTable(
-            f"{source.name}:{error.lineno}: not whole JSON at character {error.colno} ({error.msg}); fetch it again"
-        ) from error
+    table = json_file.whole(source)
     table = _second_version(source, table)
     for field in ("id", "size", "dimension", "value"):
         if field not in table:
@@ -199,8 +193,7 @@ def _rows(
         row |= {f"{dimension} label": label for dimension, (_, label) in zip(ids, cell, strict=True)}
         for own, (code, _) in zip(units, cell, strict=True):
             row |= own.get(code, {})
-        said = None if value is None else format(value, "f") if isinstance(value, Decimal) else str(value)
-        yield row | {"place": f"value[{place}]", "value": said, "status": status}
+        yield row | {"place": f"value[{place}]", "value": json_file.printed(value), "status": status}
 
 
 def _units(dimension: Mapping[str, Any]) -> dict[str, dict[str, str | None]]:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from extractor.errors import BadTable
+from extractor.statistics import json_file
 from extractor.statistics.dimensions import Dimensions
 from extractor.statistics.importers.sdmx_csv import publisher_of
 from extractor.statistics.reading import Reading, name, spooled, text
@@ -80,13 +80,7 @@ class SdmxJson:
 
 
 def _message(source: SourceFile) -> dict[str, Any]:
-    try:
-        message = json.loads(source.plain.read_text(encoding="utf-8-sig"), parse_float=Decimal)
-    except json.JSONDecodeError as error:
-        raise BadTable(
-            f"{source.name}:{error.lineno}: not whole JSON at character {error.colno} ({error.msg}); fetch it again"
-        ) from error
-    return dict(message)
+    return dict(json_file.whole(source))
 
 
 def _parts(structure: Mapping[str, Any], kind: str, part: str) -> list[dict[str, Any]]:
@@ -131,7 +125,7 @@ def _rows(source: SourceFile, data_set: Mapping[str, Any], structure: Mapping[st
             whole = ":".join(filter(None, (key, place)))
             row = known | _keyed(source, place, by_observation) | _of_group(groups, whole)
             row |= _attributes(told[measures:], observation_attributes)
-            yield row | {"place": whole, "value": _text(told[0] if told else None)}
+            yield row | {"place": whole, "value": json_file.printed(told[0] if told else None)}
 
 
 def _groups(data_set: Mapping[str, Any], attributes: Sequence[Mapping[str, Any]]) -> Groups:
@@ -191,9 +185,3 @@ def _attributes(told: Any, attributes: Sequence[Mapping[str, Any]]) -> Cells:
         elif place is not None and not values:
             cells[attribute["id"]] = str(place)
     return cells
-
-
-def _text(value: Any) -> str | None:
-    if value is None:
-        return None
-    return format(value, "f") if isinstance(value, Decimal) else str(value)
