@@ -50,12 +50,13 @@ def reconcile_claims(
     """2. A finding for each claim against the store, in their order; `today` is the article's date."""
     from extractor.reconcile import Tolerances, other_codes, questions, reconcile, wants_partners
 
-    asked = [questions(claim, other_codes(claim, store.correlates)) for claim in claims]
+    rates, correlates = store.rate, store.correlates
+    asked = [questions(claim, other_codes(claim, correlates)) for claim in claims]
     answers = store.candidates([query for queries in asked for query in queries])
     settings = tolerances or Tolerances()
 
     def judged(claim: Claim, known: Sequence[Observation]) -> Finding:
-        return reconcile(claim, known, rates=store.rate, tolerances=settings, today=today, correlates=store.correlates)
+        return reconcile(claim, known, rates=rates, tolerances=settings, today=today, correlates=correlates)
 
     found: list[Finding] = []
     unexplained: dict[int, list[Observation]] = {}

@@ -12,7 +12,7 @@ from functools import cache
 
 from extractor.lexicons import table
 from extractor.reconcile.question import baseline, narrow_codes
-from extractor.reconcile.series import Series, compare
+from extractor.reconcile.series import Series, compare, comparing
 from extractor.reconcile.sums import but_for_code, combined, cover
 from extractor.schema import Claim, Observation
 from extractor.schema.nomenclature import Correlate, Correlates, none_known
@@ -199,5 +199,7 @@ def told_elsewhere(claim: Claim, observations: Sequence[Observation], correlates
         if not each.kept
         for other in (*each.codes, *each.parts)
     }
-    found = [compare(claim, o) for o in observations if (o.commodity_system, o.commodity_code) in codes]
+    if not codes:
+        return []
+    found = map(comparing(claim), [o for o in observations if (o.commodity_system, o.commodity_code) in codes])
     return [s.observation for s in found if s.place == "own" and s.flow and s.when == "same" and s.measured]

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import cast
+from functools import cache
+from typing import Any, get_args
 
 from extractor.reconcile.judge import Judgement
 from extractor.reconcile.reasons import REASONS
 from extractor.schema import Claim, Finding, Observation, Verdict
+from extractor.schema.base import plain
 from extractor.schema.finding import OfficialPeriod
+
+_VERDICTS = frozenset(get_args(Verdict))
 
 
 def make(
@@ -24,29 +28,33 @@ def make(
 ) -> Finding:
     """A finding about a claim; of the observations the first is the decisive one, and gives the period.
 
-    Raises ValueError for a reason that is not in REASONS.
+    Raises ValueError for a verdict that is none, and for a reason that is not in REASONS.
     """
+    if verdict not in _VERDICTS:
+        raise ValueError(f"no verdict: {verdict}")
     if unknown := set(reasons).difference(REASONS):
         raise ValueError(f"no reasons: {', '.join(sorted(unknown))}")
     weighed = tuple({id(o): o for o in observations}.values())
-    period = (
-        OfficialPeriod(start=weighed[0].period_start, end=weighed[0].period_end)
-        if weighed and value is not None
-        else None
-    )
-    return Finding(
-        claim=claim.id,
-        verdict=cast(Verdict, verdict),
-        reasons=tuple(dict.fromkeys(reasons)),
-        official_value=value,
-        official_currency=_currency(claim, weighed) if value is not None else None,
-        official_period=period,
-        ratio=judgement.ratio if judgement else None,
-        rule=rule,
-        because=text,
-        arithmetic=judgement.steps if judgement else (),
-        observations=weighed,
-    )
+    fields: dict[str, Any] = _empty().copy()
+    fields |= {
+        "claim": claim.id, "verdict": verdict, "reasons": tuple(dict.fromkeys(reasons)), "rule": rule, "because": text,
+        "observations": weighed,
+    }  # fmt: skip
+    if value is not None:
+        fields["official_value"], fields["official_currency"] = plain(value), _currency(claim, weighed)
+        if weighed:
+            days = {"start": weighed[0].period_start, "end": weighed[0].period_end}
+            fields["official_period"] = OfficialPeriod.trusted(days)
+    if judgement is not None:
+        fields["ratio"] = None if judgement.ratio is None else plain(judgement.ratio)
+        fields["arithmetic"] = judgement.steps
+    return Finding.trusted(fields)
+
+
+@cache
+def _empty() -> dict[str, Any]:
+    """All fields of a finding, in their order, as they are where nothing is told."""
+    return {name: field.default for name, field in Finding.model_fields.items()}
 
 
 def _currency(claim: Claim, weighed: tuple[Observation, ...]) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Context, Decimal
+from functools import cache
 from typing import NamedTuple
 
 DIGITS = 12
@@ -66,8 +67,13 @@ def shown(number: Decimal | None, digits: int = 6) -> str:
         return "…"
     if abs(number) < _LONG and number == number.to_integral_value():
         return f"{number:,.0f}"
-    told = f"{Context(prec=digits).plus(number):,f}"
+    told = f"{_to(digits).plus(number):,f}"
     return told.rstrip("0").rstrip(".") if "." in told else told
+
+
+@cache
+def _to(digits: int) -> Context:
+    return Context(prec=digits)
 
 
 def quotient(part: Decimal, whole: Decimal) -> Decimal | None:

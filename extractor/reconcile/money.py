@@ -69,13 +69,21 @@ class Converter:
 
     def to(self, o: Observation, currency: str | None, unit: str | None) -> Amount | None:
         """The observation's value in a currency and unit, null of either being the observation's own."""
-        factor = Decimal(1) if unit is None or o.unit is None else unit_factor(o.unit, unit)
-        if o.value is None or factor is None:
+        number = _in_unit(o, unit)
+        if number is None:
             return None
-        amount = self._money(o, o.value * factor, currency)
+        amount = self._money(o, number, currency)
         if amount is not None and o.status in ("provisional", "estimated"):
             return amount._replace(revised=amount.spread.widened(self.tolerances.provisional))
         return amount
+
+    def mean(self, o: Observation, currency: str, unit: str | None) -> Decimal | None:
+        """The same at the mean rate, and nothing else of it."""
+        number = _in_unit(o, unit)
+        if number is None or o.currency is None or o.currency == currency:
+            return number
+        rate = self.rates(o.currency, currency, o.period_start, o.period_end)
+        return None if rate is None else number * rate.mean
 
     def _money(self, o: Observation, number: Decimal, currency: str | None) -> Amount | None:
         if currency is None or o.currency is None or o.currency == currency:
@@ -101,6 +109,14 @@ class Converter:
         if rate.low == rate.high and (end - start).days > 0:
             return rate.mean * (1 - self.tolerances.rate_range), rate.mean * (1 + self.tolerances.rate_range)
         return rate.low, rate.high
+
+
+def _in_unit(o: Observation, unit: str | None) -> Decimal | None:
+    """The observation's number in a unit, null where it has none or its unit does not convert."""
+    if o.value is None or unit is None or o.unit is None or o.unit == unit:
+        return o.value
+    factor = unit_factor(o.unit, unit)
+    return None if factor is None else o.value * factor
 
 
 def unit_factor(unit: str, wanted: str) -> Decimal | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -57,20 +57,30 @@ class Series(NamedTuple):
 
 def compare(claim: Claim, o: Observation) -> Series:
     """What an observation is to a claim."""
-    place, assumed = _place(claim, o)
+    return comparing(claim)(o)
+
+
+def comparing(claim: Claim) -> Callable[[Observation], Series]:
+    """What any observation is to a claim, whose own codes are looked up but once."""
+    narrow, wider = narrow_codes(claim), wider_codes(claim)
     priced = (claim.unit or "").startswith("/")
-    doubts: tuple[str, ...] = ("partner_assumed",) if assumed else ()
-    if claim.direction is not None and not (priced and o.direction is None):
-        wanted = _OPPOSITE.get(claim.direction) if place == "mirror" else claim.direction
-        flow = o.direction == wanted
-    else:
-        fit = measure_fits(claim.measure, o.measure) if o.direction is None else "no"
-        flow = fit != "no"
-        doubts += ("measure_sense",) if fit == "perhaps" else ()
-    when = _when(claim, o)
-    if when == "same" and is_stock(o.measure) and claim.period_start != claim.period_end:
-        doubts += ("stock",)
-    return Series(o, place, flow, _goods(claim, o), when, _measured(claim, o), doubts)
+    over_time = claim.period_start != claim.period_end
+
+    def compared(o: Observation) -> Series:
+        place, assumed = _place(claim, o)
+        doubts: tuple[str, ...] = ("partner_assumed",) if assumed else ()
+        if claim.direction is not None and not (priced and o.direction is None):
+            flow = o.direction == (_OPPOSITE.get(claim.direction) if place == "mirror" else claim.direction)
+        else:
+            fit = measure_fits(claim.measure, o.measure) if o.direction is None else "no"
+            flow = fit != "no"
+            doubts += ("measure_sense",) if fit == "perhaps" else ()
+        when = _when(claim, o)
+        if when == "same" and over_time and is_stock(o.measure):
+            doubts += ("stock",)
+        return Series(o, place, flow, _goods(claim.commodity, narrow, wider, o), when, _measured(claim, o), doubts)
+
+    return compared
 
 
 def _place(claim: Claim, o: Observation) -> tuple[str, bool]:
@@ -107,28 +117,28 @@ def _partner(claim: Claim, o: Observation) -> bool:
     return _is(claim.partner_code, claim.partner, o.partner_code, o.partner)
 
 
-def _goods(claim: Claim, o: Observation) -> str:
-    code, label = o.commodity_code, (o.commodity_label or "").lower()
-    if claim.commodity is None:
+def _goods(commodity: str | None, narrow: tuple[str, ...], wider: tuple[str, ...], o: Observation) -> str:
+    code = o.commodity_code
+    if commodity is not None and code in narrow:
+        return "narrow"
+    label = (o.commodity_label or "").lower()
+    if commodity is None:
         total = code in _TOTALS or (code is None and label in ("", "all goods", "total"))
         return "narrow" if total else "other"
-    narrow = narrow_codes(claim)
     if code is None:
-        return "narrow" if label and label == claim.commodity else "other"
-    if code in narrow:
-        return "narrow"
+        return "narrow" if label and label == commodity else "other"
     if code in _TOTALS:
         return "other"
     if any(code.startswith(parent) for parent in narrow):
         return "child"
-    return "wider" if code in wider_codes(claim) or any(n.startswith(code) for n in narrow) else "other"
+    return "wider" if code in wider or any(n.startswith(code) for n in narrow) else "other"
 
 
 def _when(claim: Claim, o: Observation) -> str:
     start, end = claim.period_start, claim.period_end
     if start is None or end is None:
         return "other"
-    if (o.period_start, o.period_end) == (start, end):
+    if o.period_start == start and o.period_end == end:
         return "same"
     if is_stock(o.measure) and start == end == o.period_end:
         return "same"  # the year's figure is that of its last day
@@ -181,7 +191,12 @@ def distinct(observations: Sequence[Observation]) -> list[Observation]:
     if len(observations) < 2:
         return list(observations)
     rows = [tuple(o.__dict__.values()) for o in observations]
-    fields = zip(*rows, strict=True)
-    differing = [n for n, values in enumerate(fields) if values.count(values[0]) < len(values)]
+    differing: list[int] = []
+    for n, values in enumerate(zip(*rows, strict=True)):
+        if values.count(values[0]) < len(values):
+            alone = dict(zip(map(repr, values), observations, strict=True))
+            if not differing and len(alone) == len(rows):  # the first field that differs tells each from all others
+                return [alone[key] for key in sorted(alone)]
+            differing.append(n)
     unique = {repr([row[n] for n in differing]): o for row, o in zip(rows, observations, strict=True)}
     return [unique[key] for key in sorted(unique)]

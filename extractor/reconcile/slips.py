@@ -132,9 +132,9 @@ def _explanations(
         yield from (("scale_slip", own, amount.value * scale) for scale in _SCALES)
     for currency in dict.fromkeys((own.currency, *_CURRENCIES)):
         if currency and claim.currency and currency != claim.currency:
-            other = convert.to(own, currency, claim.unit)
+            other = convert.mean(own, currency, claim.unit)
             if other is not None:
-                yield "currency_slip", own, other.value
+                yield "currency_slip", own, other
 
 
 def _neighbours(claim: Claim, others: Sequence[Series]) -> Iterator[tuple[str, Series]]:

@@ -13,7 +13,7 @@ from extractor.reconcile.judge import ABSURD, CONFIRMED, judge
 from extractor.reconcile.mirror import Judged, judge_mirror, mirrors
 from extractor.reconcile.money import Converter, Rates, no_rates
 from extractor.reconcile.prefer import ordered, speaks, vintages
-from extractor.reconcile.series import Series, compare, distinct
+from extractor.reconcile.series import Series, comparing, distinct
 from extractor.reconcile.slips import misread, slip, unconverted
 from extractor.reconcile.tolerances import Tolerances
 from extractor.schema import Claim, Finding, Observation
@@ -35,7 +35,7 @@ def reconcile(
 
     `correlates` tells what codes are in other editions of their nomenclature.
     """
-    all_series = [compare(claim, o) for o in distinct(observations)]
+    all_series = [*map(comparing(claim), distinct(observations))]
     if (missing := _lacks(claim, all_series)) is not None:
         return make(claim, "unclear", (missing[0],), "what the claim lacks", missing[1], ())
     if (gone := missing_edition(claim, correlates)) is not None:

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
+from functools import cache
 from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
 from extractor.errors import BadRecord
 
+_ZERO = Decimal(0)
+_PLAIN = 27
+"""Digits that are added up exactly, less one."""
+
 
 def plain(number: Decimal) -> Decimal:
     """The same number without exponent and trailing zeros: `7.50E+7` is 75000000."""
     if not number.is_finite():
         raise ValueError("a finite number is needed")
-    return Decimal(format(number.normalize(), "f"))
+    short = number.normalize()
+    if short and short.adjusted() < _PLAIN:
+        return short + _ZERO  # which has the smaller exponent of both, so that none is left above zero
+    return Decimal(format(short, "f"))
 
 
 Exact = Annotated[Decimal, AfterValidator(plain)]
@@ -43,6 +51,13 @@ class Record(BaseModel):
         return to_json(self.model_dump())
 
     @classmethod
+    def trusted(cls, fields: dict[str, Any]) -> Self:
+        """A record of all fields in their order, which are not checked again. It keeps the dictionary itself."""
+        made = cls.__new__(cls)
+        made.__setstate__({**_state(cls), "__dict__": fields})
+        return made
+
+    @classmethod
     def from_json(cls, line: str) -> Self:
         """The record of one line of JSON. Raises BadRecord, which names the fields that are wrong."""
         try:
@@ -52,3 +67,10 @@ class Record(BaseModel):
         except ValidationError as error:
             faults = "; ".join(f"{'.'.join(map(str, e['loc'])) or 'record'}: {e['msg']}" for e in error.errors()[:5])
             raise BadRecord(f"not a {cls.__name__.lower()}: {faults}") from error
+
+
+@cache
+def _state(record: type[Record]) -> dict[str, Any]:
+    """What pydantic keeps beside the fields of such a record."""
+    names = set(record.model_fields)
+    return {"__pydantic_fields_set__": names, "__pydantic_extra__": None, "__pydantic_private__": None}

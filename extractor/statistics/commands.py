@@ -8,10 +8,10 @@ from pathlib import Path
 
 from extractor.errors import StatisticsError, StoreError
 from extractor.schema.observation import Observation
-from extractor.statistics.candidates import COLUMNS, observation
 from extractor.statistics.importing import Options, Tell
 from extractor.statistics.nomenclatures import NomenclatureReport, add_files, listed
 from extractor.statistics.queries import sql
+from extractor.statistics.records import COLUMNS, observation
 from extractor.statistics.report import ImportReport
 from extractor.statistics.store import Store
 

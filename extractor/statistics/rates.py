@@ -25,13 +25,17 @@ LONGEST_GAP = timedelta(days=7)
 HUBS = ("USD", "EUR")
 """Currencies that a rate between two others may go through."""
 DIGITS = Decimal("1e-12")
+SATURDAY = 5
+"""The bank quotes on working days alone."""
+_MANY, _FEWER_DIGITS = Decimal(1000), Decimal("1e-6")
 
 
 class Rates:
-    """Finds rates in a store and with the central bank."""
+    """Finds rates in a store and with the central bank. Those in the store are looked for once."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
+        self._gathered = False
         self._rate = lru_cache(maxsize=65536)(self._find)
 
     def rate(self, currency_from: str, currency_to: str, start: Date, end: Date) -> Rate | None:
@@ -65,6 +69,9 @@ class Rates:
 
     def _stored(self, currency_from: str, currency_to: str, start: Date, end: Date) -> Rate | None:
         """From imported tables: `currency_to` told per unit of `currency_from`."""
+        if not self._gathered:
+            self._connection.execute(sql("rates"))
+            self._gathered = True
         row = self._connection.execute(
             sql("rate"), {"quoted": currency_to, "unit": f"/{currency_from}", "start": start, "end": end}
         ).fetchone()
@@ -91,7 +98,11 @@ def _turned(rate: Rate) -> Rate:
 
 
 def _rounded(number: Decimal) -> Decimal:
-    return plain(number.quantize(DIGITS) if number < 1000 else number.quantize(Decimal("1e-6")))
+    return plain(_cut(number))
+
+
+def _cut(number: Decimal) -> Decimal:
+    return number.quantize(DIGITS if number < _MANY else _FEWER_DIGITS)
 
 
 @cache
@@ -114,12 +125,13 @@ def bank_rate(currency_from: str, currency_to: str, start: Date, end: Date) -> R
         if last is None or end - start > LONGEST_GAP:
             return None
         day, only = last
+        only = plain(only)
         return Rate(only, only, only, f"{BANK}, rate of {day.isoformat()}")
     if not _whole(currency_from, start, end) or not _whole(currency_to, start, end):
         return None
     said = f"mean of {len(daily)} daily rates" if len(daily) > 1 else f"rate of {start.isoformat()}"
     mean = _rounded(sum(daily, Decimal(0)) / len(daily))
-    return Rate(mean, min(daily), max(daily), f"{BANK}, {said}")
+    return Rate(mean, plain(min(daily)), plain(max(daily)), f"{BANK}, {said}")
 
 
 def _whole(currency: str, start: Date, end: Date) -> bool:
@@ -132,10 +144,13 @@ def _whole(currency: str, start: Date, end: Date) -> bool:
 
 
 def _daily(currency_from: str, currency_to: str, start: Date, end: Date) -> Iterator[Decimal]:
-    bank = _bank()
+    """Each to so many digits, zeros at the end among them."""
+    bank, one = _bank(), Decimal(1)
     for day in (start + timedelta(days=n) for n in range((end - start).days + 1)):
+        if day.weekday() >= SATURDAY:
+            continue
         try:
-            yield _rounded(bank.convert(Decimal(1), currency_from, currency_to, day))
+            yield _cut(bank.convert(one, currency_from, currency_to, day))
         except (RateNotFoundError, ValueError):
             continue
 

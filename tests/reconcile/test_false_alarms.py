@@ -33,7 +33,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 @pytest.fixture(scope="module")
 def known(store: Store) -> list[Observation]:
     """Every figure of the store that may be told, in a fixed order."""
-    from extractor.statistics.candidates import COLUMNS, observation
+    from extractor.statistics.records import COLUMNS, observation
 
     rows = store.connection.execute(
         f"SELECT 'file', 1, NULL, {', '.join(COLUMNS)} FROM observation WHERE value IS NOT NULL"

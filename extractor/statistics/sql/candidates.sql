@@ -1,12 +1,6 @@
--- Every observation that may be weighed for each of many queries, by hash joins.
--- $$queries is JSON, one object a query; places are keys (ISO 3166-1 alpha-3, a name in lower case, or W00).
-WITH query AS MATERIALIZED (
-    SELECT unnest(from_json($$queries, '[{
-        "id": "INTEGER", "reporter": "VARCHAR", "partner": "VARCHAR", "direction": "VARCHAR", "directions": ["VARCHAR"],
-        "measure": ["VARCHAR"], "codes": ["VARCHAR"], "wider": ["VARCHAR"], "goods": ["VARCHAR"],
-        "start": "DATE", "end": "DATE", "wants": "VARCHAR", "mirror": "BOOLEAN"
-    }]'), recursive := true)
-),
+-- Every figure that may be weighed for each of many queries, by hash joins.
+-- $$queries is JSON, a list for each column of the queries; places are keys (ISO 3166-1 alpha-3, a name in lower case, or W00).
+WITH $query,
 -- The series and its mirror: reporter and partner as asked, and exchanged. Mirror and swapped flow both take the other
 -- direction, so each place is asked for all of the query's directions.
 sided AS MATERIALIZED (
@@ -54,37 +48,20 @@ found AS (
     WHERE o.direction IS NULL AND o.period_start <= k.until AND o.period_end >= k.since
         AND (coalesce(o.partner_key, 'W00') IN (k.partner_key, 'W00') OR k.partner_key = 'W00')
 ),
-whole AS (
-    SELECT f.* EXCLUDE (direction, beside),
-        CAST(f.direction AS VARCHAR) AS direction,
+timely AS MATERIALIZED (
+    SELECT
+        f.*,
         t.import,
         beside['cell'] AS cell,
-        beside['reporter_name'] AS reporter_name,
-        beside['partner_name'] AS partner_name,
         coalesce(beside['measure'], t.measure, CASE WHEN f.direction IN ('balance', 'turnover') THEN '' ELSE 's' END) AS measure,
-        coalesce(beside['dataset'], t.dataset) AS dataset,
-        coalesce(beside['source'], t.source) AS source,
-        coalesce(beside['commodity_system'], t.commodity_system) AS commodity_system,
         coalesce(beside['commodity_label'], t.commodity_label) AS commodity_label,
         coalesce(beside['currency'], t.currency) AS currency,
         coalesce(beside['unit'], t.unit) AS unit,
-        coalesce(beside['valuation'], t.valuation) AS valuation,
-        coalesce(beside['flag'], t.flag) AS flag,
-        coalesce(beside['secondary'], t.secondary, '') AS secondary,
-        coalesce(beside['minimum'], t.minimum, '') AS minimum,
-        coalesce(beside['retrieved'], t.retrieved) AS retrieved,
-        coalesce(beside['vintage'], t.vintage) AS vintage,
-        coalesce(beside['url'], t.url) AS url
-    FROM found f JOIN told t ON t.id = f.told
-),
-timely AS (
-    SELECT
-        f.*,
         f.period_start = q."start" AND f.period_end = q."end" AS same_period,
         f.period_start >= q."start" AND f.period_end <= q."end" AS within,
-        f.direction IS NOT DISTINCT FROM q.direction AS same_direction,
+        CAST(f.direction AS VARCHAR) IS NOT DISTINCT FROM q.direction AS same_direction,
         list_contains(q.codes, f.commodity_code) AS narrow
-    FROM whole f JOIN query q USING (id)
+    FROM found f JOIN told t ON t.id = f.told JOIN query q ON q.id = f.id
     WHERE (
         f.period_start <= q."end" AND f.period_end >= q."start"
         OR how <> 'child' AND (
@@ -93,28 +70,32 @@ timely AS (
         )
     )
     AND CASE q.wants
-        WHEN 'money' THEN f.currency IS NOT NULL
-        WHEN 'quantity' THEN f.currency IS NULL
-        WHEN 'price' THEN f.unit LIKE '/%'
+        WHEN 'money' THEN coalesce(beside['currency'], t.currency) IS NOT NULL
+        WHEN 'quantity' THEN coalesce(beside['currency'], t.currency) IS NULL
+        WHEN 'price' THEN coalesce(beside['unit'], t.unit) LIKE '/%'
         ELSE true END
     -- the codes that are asked for are those of the Harmonized System: division 27 of the SITC is not chapter 27
     AND NOT (
         how IN ('code', 'child') AND f.commodity_code <> 'TOTAL'
-        AND regexp_matches(coalesce(f.commodity_system, ''), '^(SITC|BEC|CPA|CPC|NACE|ISIC|SIEC|PRODCOM|PRCCODE)')
+        AND regexp_matches(coalesce(beside['commodity_system'], t.commodity_system, ''), '^(SITC|BEC|CPA|CPC|NACE|ISIC|SIEC|PRODCOM|PRCCODE)')
     )
     AND CASE how
-        WHEN 'label' THEN list_has_any(words(f.commodity_label), q.goods)
-        WHEN 'measure' THEN (len(q.measure) = 0 OR list_has_any(words(f.measure), q.measure)) AND (
-            f.commodity_code IS NULL AND f.commodity_label IS NULL
-            OR list_contains(q.codes, f.commodity_code)
-            OR list_has_any(words(f.commodity_label), q.goods)
-        )
+        WHEN 'label' THEN list_has_any(words(coalesce(beside['commodity_label'], t.commodity_label)), q.goods)
+        WHEN 'measure' THEN
+            (len(q.measure) = 0 OR list_has_any(words(coalesce(beside['measure'], t.measure, 's')), q.measure)) AND (
+                f.commodity_code IS NULL AND coalesce(beside['commodity_label'], t.commodity_label) IS NULL
+                OR list_contains(q.codes, f.commodity_code)
+                OR list_has_any(words(coalesce(beside['commodity_label'], t.commodity_label)), q.goods)
+            )
         ELSE true END
 ),
-kept AS (
+-- months and quarters only where the period itself is absent, children only where their parent is: of few queries at all
+doubtful AS (
+    SELECT DISTINCT id FROM timely WHERE how = 'child' OR (within AND NOT same_period)
+),
+weighed AS (
     SELECT
         *,
-        -- months and quarters only where the period itself is absent, children only where their parent is
         max(same_period) OVER (
             PARTITION BY id, how, reporter_key, partner_key, direction, measure, commodity_code, commodity_label,
             currency, unit
@@ -122,25 +103,20 @@ kept AS (
         max(how <> 'child') OVER (
             PARTITION BY id, reporter_key, partner_key, direction, code, currency, unit, period_start, period_end
         ) AS parent_known
-    FROM timely
+    FROM timely SEMI JOIN doubtful USING (id)
+),
+kept AS (
+    FROM timely ANTI JOIN doubtful USING (id)
+    UNION ALL
+    SELECT * EXCLUDE (whole_known, parent_known) FROM weighed
+    WHERE (same_period OR NOT within OR NOT whole_known) AND NOT (how = 'child' AND parent_known)
 )
+-- what `records.py` makes an observation of
 SELECT
-    k.id, place,
-    i.file, row_number, cell, dataset, source,
-    coalesce(reporter_name, r.name) AS reporter,
-    CASE WHEN reporter_name IS NULL THEN reporter_key END AS reporter_code,
-    coalesce(partner_name, p.name) AS partner,
-    CASE WHEN partner_name IS NULL THEN partner_key END AS partner_code,
-    direction,
-    CASE WHEN direction IS NULL OR length(measure) > 1 THEN measure ELSE direction || measure END AS measure,
-    commodity_system, commodity_code, commodity_label, period_start, period_end, value, CAST(absent AS VARCHAR) AS absent,
-    currency, unit, CAST(status AS VARCHAR) AS status, valuation, flag, secondary = 'true' AS secondary,
-    minimum = 'true' AS minimum, TRY_CAST(retrieved AS DATE) AS retrieved, vintage, url
-FROM kept k JOIN import i ON i.id = k.import
-LEFT JOIN (FROM area WHERE system = 'iso3') r ON r.code = k.reporter_key AND k.reporter_name IS NULL
-LEFT JOIN (FROM area WHERE system = 'iso3') p ON p.code = k.partner_key AND k.partner_name IS NULL
-WHERE (same_period OR NOT within OR NOT whole_known) AND NOT (how = 'child' AND parent_known)
+    id, place, told, row_number, reporter_key, partner_key, direction, commodity_code, period_start, period_end, value,
+    absent, status, beside, TRY_CAST(beside['retrieved'] AS DATE) AS retrieved
+FROM kept
 -- a figure that is found in several ways comes several times; whoever reads takes the first
 ORDER BY
-    k.id, same_period DESC, exchanged, same_direction DESC, narrow DESC, how, period_start, period_end,
-    import, row_number, cell, place;
+    id, same_period DESC, exchanged, same_direction DESC, narrow DESC, how, period_start, period_end, import, row_number,
+    cell, place;

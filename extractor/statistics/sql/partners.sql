@@ -1,11 +1,6 @@
 -- What a reporter tells of all its other partners, for claims that nothing else explains: the same flow, goods and period.
 -- $$queries is as in candidates.sql; of each no more than $most rows are looked at.
-WITH query AS MATERIALIZED (
-    SELECT unnest(from_json($$queries, '[{
-        "id": "INTEGER", "reporter": "VARCHAR", "partner": "VARCHAR", "direction": "VARCHAR", "codes": ["VARCHAR"],
-        "start": "DATE", "end": "DATE", "wants": "VARCHAR"
-    }]'), recursive := true)
-),
+WITH $query,
 by_code AS (
     SELECT id, reporter, partner, CAST(direction AS flow) AS flow, "start", "end", wants, unnest(codes) AS code FROM query
 ),

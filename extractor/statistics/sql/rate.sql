@@ -4,8 +4,8 @@ WITH known AS (
     SELECT value, source, period_start, period_end, row_number() OVER (
         PARTITION BY period_start, period_end ORDER BY import DESC, vintage DESC
     ) AS newest
-    FROM observation
-    WHERE direction IS NULL AND measure = 'exchange rate' AND currency = $$quoted AND unit = $$unit AND value > 0
+    FROM exchange_rate
+    WHERE currency = $$quoted AND unit = $$unit
 ),
 inside AS (
     SELECT * FROM known
