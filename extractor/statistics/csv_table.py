@@ -38,6 +38,8 @@ class CsvTable:
     delimiter: str
     header_row: int = 1
     """The row number of the header."""
+    padded: bool = False
+    """Whether rows may have fewer cells than the header, as the notes below an office's table have."""
 
     @classmethod
     def of(cls, source: SourceFile, header_row: int = 1, delimiter: str | None = None) -> CsvTable:
@@ -88,7 +90,7 @@ class CsvTable:
             f"read_csv({text(str(self.source.plain))}, auto_detect=false, header=false, skip={self.header_row}, "
             f"delim={text(self.delimiter)}, quote='\"', escape='\"', columns={{{kinds}}}, nullstr='', "
             f"ignore_errors=true, store_rejects=true, rejects_table='bad_line', rejects_scan='bad_scan', "
-            f"max_line_size=16777216)"
+            f"max_line_size=16777216{', null_padding=true, parallel=false' if self.padded else ''})"
         )
 
 

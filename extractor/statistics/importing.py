@@ -15,6 +15,7 @@ import duckdb
 from extractor.errors import BadTable, StatisticsError, UnknownFormat
 from extractor.statistics import sheets
 from extractor.statistics.importers import Registry
+from extractor.statistics.mapping import read_mapping
 from extractor.statistics.queries import sql
 from extractor.statistics.reading import Importer, Reading
 from extractor.statistics.report import ImportReport, Reject
@@ -45,7 +46,7 @@ def import_file(
 ) -> tuple[ImportReport, ...]:
     """Takes one file over, all of it or nothing. Raises UnknownFormat, BadTable."""
     with (
-        opened(path) as sources,
+        opened(path, _encoding(options)) as sources,
         tempfile.TemporaryDirectory(prefix="extractor-") as folder,
         _transaction(connection, keep=not options.dry_run) as undo,
     ):
@@ -60,6 +61,10 @@ def import_file(
         if not all(told):
             undo()
         return tuple(reports)
+
+
+def _encoding(options: Options) -> str | None:
+    return read_mapping(options.mapping).encoding if options.mapping else None
 
 
 def _tables(sources: Sequence[SourceFile], options: Options) -> tuple[list[tuple[SourceFile, Importer]], list[str]]:
@@ -169,8 +174,18 @@ def _report(
         left_out=tuple(connection.execute(sql("left_out", first_told=first)).fetchall()),
         rejects=tuple(sorted(rejects, key=lambda reject: reject.row)[:100]),
         rejected=refused + len(bad),
-        notes=reading.notes,
+        notes=(*reading.notes, *_advice(importer, rejects)),
     )
+
+
+def _advice(importer: Importer, rejects: Sequence[Reject]) -> tuple[str, ...]:
+    """What a mapping can say of rows that come more than once."""
+    again = importer.name == "mapping" and any(reject.reason.startswith("another value") for reject in rejects)
+    advice = (
+        "where rows of the same series are parts of one figure, say summed: true; where they differ in a column that the "
+        "mapping does not name, choose among its texts with leave_out; columns alike need a unit or measure of their own"
+    )
+    return (advice,) if again else ()
 
 
 def _refuse_if_hopeless(report: ImportReport) -> None:
@@ -179,7 +194,8 @@ def _refuse_if_hopeless(report: ImportReport) -> None:
     if report.rejected / report.rows_read > MOST_REFUSED:
         raise BadTable(
             f"{report.rejects[0]} ({report.rejected:,} of {report.rows_read:,} rows are refused; "
-            f"is this file really {report.format}?)"
+            f"{'is the mapping right' if report.format == 'mapping' else f'is this file really {report.format}'}?)"
+            + "".join(f"; {note}" for note in report.notes[-1:] if "summed" in note)
         )
 
 

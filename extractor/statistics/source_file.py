@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import gzip
 import hashlib
+import re
 import shutil
 import tempfile
 import zipfile
@@ -26,6 +27,8 @@ HEAD = 256 * 1024
 CHUNK = 1024 * 1024
 GLOBBED = "*?["
 """Signs in a path that DuckDB would take for a pattern."""
+KATAKANA = re.compile("[\uff61-\uff9f]{2}")
+"""Half-width letters, which Cyrillic in one byte is taken for; no office prints them any more."""
 HIGHEST_RATIO = 1100
 """Deflate never packs tighter than 1032 to 1; a member announced as more is not what it says."""
 
@@ -51,34 +54,37 @@ class SourceFile:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[list[SourceFile]]:
-    """The tables of a file: one, or one for each member of a zip. Raises UnknownFormat, BadTable."""
+def opened(path: Path, encoding: str | None = None) -> Iterator[list[SourceFile]]:
+    """The tables of a file: one, or one for each member of a zip; their encoding is guessed where it is not given.
+
+    Raises UnknownFormat, BadTable.
+    """
     if not path.is_file():
         raise UnknownFormat(f"{path}: no such file")
     if path.stat().st_size == 0:
         raise BadTable(f"{path}: the file is empty")
     with tempfile.TemporaryDirectory(prefix="extractor-") as folder:
-        yield _tables(path, Path(folder))
+        yield _tables(path, Path(folder), encoding)
 
 
-def _tables(path: Path, folder: Path) -> list[SourceFile]:
+def _tables(path: Path, folder: Path, encoding: str | None) -> list[SourceFile]:
     with path.open("rb") as file:
         start = file.read(4)
     digest = digest_of(path)
     if start[:2] == b"\x1f\x8b":
         plain = folder / f"plain{_suffix(path.name.removesuffix('.gz'))}"
         _gunzip(path, plain)
-        return [_source(path.name, plain, digest, path, folder)]
+        return [_source(path.name, plain, digest, path, folder, encoding)]
     if start == b"PK\x03\x04" and not _is_workbook(path):
         return [
-            _source(f"{path.name}/{member}", plain, _joined(digest, member), path, folder)
+            _source(f"{path.name}/{member}", plain, _joined(digest, member), path, folder, encoding)
             for member, plain in _unzip(path, folder)
         ]
     plain = path
     if set(GLOBBED) & set(str(path)):
         plain = folder / f"plain{_suffix(path.name)}"
         plain.symlink_to(path.resolve())
-    return [_source(path.name, plain, digest, path, folder)]
+    return [_source(path.name, plain, digest, path, folder, encoding)]
 
 
 def _suffix(name: str) -> str:
@@ -97,16 +103,20 @@ def _joined(digest: str, more: str) -> str:
     return hashlib.sha256(f"{digest} {more}".encode()).hexdigest()
 
 
-def _source(name: str, plain: Path, digest: str, path: Path, folder: Path) -> SourceFile:
+def _source(name: str, plain: Path, digest: str, path: Path, folder: Path, given: str | None = None) -> SourceFile:
     with plain.open("rb") as file:
         start = file.read(HEAD)
-    head, encoding = _decoded(start)
-    if encoding == "utf-8" and start.isascii():
+    head, encoding = _decoded(start) if given is None else _as(start, given)
+    if given is None and encoding == "utf-8" and start.isascii():
         encoding = _encoding_below(plain)
     if head and encoding != "utf-8":
         plain = _as_utf8(plain, encoding, plain.parent if plain != path else folder)
     modified = datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
     return SourceFile(name=name, plain=plain, digest=digest, modified=modified, head=head, encoding=encoding)
+
+
+def _as(start: bytes, encoding: str) -> tuple[str, str]:
+    return start.decode("utf-8-sig" if encoding == "utf-8" else encoding, errors="replace"), encoding
 
 
 def _decoded(start: bytes) -> tuple[str, str]:
@@ -126,7 +136,8 @@ def _decoded(start: bytes) -> tuple[str, str]:
 
 
 def _guessed(part: bytes) -> str:
-    best = charset_normalizer.from_bytes(part).best()
+    matches = charset_normalizer.from_bytes(part)
+    best = next((match for match in matches if not KATAKANA.search(str(match))), matches.best())
     return best.encoding if best else "cp1252"
 
 

@@ -21,8 +21,8 @@ from extractor.errors import BadTable
 from extractor.lexicons import table as lexicon
 from extractor.statistics import json_file
 from extractor.statistics.dimensions import FLOWS, GOODS, PARTNERS, PERIODS, REPORTERS, UNITS, Dimensions
+from extractor.statistics.hints import currency_in, scale_in
 from extractor.statistics.importers import json_stat_names as names
-from extractor.statistics.proposing import currency_in, scale_in
 from extractor.statistics.reading import Reading, name, spooled, text
 from extractor.statistics.source_file import SourceFile
 

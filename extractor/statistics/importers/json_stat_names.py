@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 
 from extractor.lexicons import table as lexicon
 from extractor.statistics.areas import WORLD, named
+from extractor.statistics.hints import currency_in, scale_in
 from extractor.statistics.nomenclature import editions_in
-from extractor.statistics.proposing import currency_in, scale_in
 
 Category = Sequence[tuple[str, str | None]]
 """Codes and labels, in order."""
