@@ -17,7 +17,7 @@ _SIGNS = {"turnover": Decimal(1), "balance": Decimal(-1)}
 
 def derived(claim: Claim, series: Sequence[Series]) -> list[Series]:
     """All that can be worked out. A set's sum is wanted even where one of its codes is known, the rest only in absence."""
-    found = list(sets(claim, series))
+    found = list(sets(claim, series)) if len(claim.commodity_codes) > 1 else []
     if any(s.fits for s in (*series, *found)):
         return found
     found += _months(claim, series)

@@ -52,8 +52,11 @@ def _built_in(code: str) -> tuple[Correlate, ...]:
 
 def _others(claim: Claim, code: str, correlates: Correlates) -> dict[str, Correlate]:
     """A code's counterparts by edition: those added, and where only a table was added the built-in codes it came from."""
-    found = {each.system: each for each in _built_in(code)}
-    for each in correlates(_home(claim, code), code):
+    built_in, added = _built_in(code), correlates(_home(claim, code), code)
+    if not built_in and not added:
+        return {}
+    found = {each.system: each for each in built_in}
+    for each in added:
         if each.codes or each.system not in found:
             found[each.system] = each
     return found

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, get_args
 
 from extractor.reconcile.judge import Judgement
@@ -43,12 +44,16 @@ def make(
     if value is not None:
         fields["official_value"], fields["official_currency"] = plain(value), _currency(claim, weighed)
         if weighed:
-            days = {"start": weighed[0].period_start, "end": weighed[0].period_end}
-            fields["official_period"] = OfficialPeriod.trusted(days)
+            fields["official_period"] = _period(weighed[0].period_start, weighed[0].period_end)
     if judgement is not None:
         fields["ratio"] = None if judgement.ratio is None else plain(judgement.ratio)
         fields["arithmetic"] = judgement.steps
     return Finding.trusted(fields)
+
+
+@lru_cache(maxsize=4096)
+def _period(start: date, end: date) -> OfficialPeriod:
+    return OfficialPeriod(start=start, end=end)
 
 
 @cache

@@ -65,7 +65,7 @@ def shown(number: Decimal | None, digits: int = 6) -> str:
     """A number for a reader: `35,000,000`, `12.5`; `…` for an open end. At most `digits` significant digits after rounding."""
     if number is None:
         return "…"
-    if abs(number) < _LONG and number == number.to_integral_value():
+    if number == number.to_integral_value() and abs(number) < _LONG:
         return f"{number:,.0f}"
     told = f"{_to(digits).plus(number):,f}"
     return told.rstrip("0").rstrip(".") if "." in told else told

@@ -36,13 +36,15 @@ def judge(claim: Claim, amount: Amount, tolerances: Tolerances) -> Judgement:
     official = amount.turned(official_sign(claim))
     value = words.face(official.value)
     ratio = quotient(claim.value, official.value) if claim.value is not None else None
-    steps = [f"the words allow {words.strict}", f"official: {shown(amount.value)}"]
+    told = shown(amount.value)
+    steps = [f"the words allow {words.strict}", f"official: {told}"]
     if words.shift:
         steps[0] += " (of the whole, as a loss)"
     if amount.step:
         steps.insert(1, amount.step())
     if ratio is not None:
-        steps.append(f"claimed over official: {shown(claim.value)} / {shown(official.value)} = {shown(ratio)}")
+        over = told if official is amount else shown(official.value)
+        steps.append(f"claimed over official: {shown(claim.value)} / {over} = {shown(ratio)}")
     outcome, rule, reasons = _inside(claim, words, value, tolerances) or _near(words, value, official, tolerances)
     return Judgement(outcome, rule, reasons, ratio, (*steps, f"rule: {rule}"))
 

@@ -40,7 +40,7 @@ class Words(NamedTuple):
 
     def face(self, number: Decimal) -> Decimal:
         """An official figure turned as the claim's."""
-        return number if (self.sign, self.shift) == (1, 0) else number * self.sign + self.shift
+        return number * self.sign + self.shift
 
     def face_all(self, interval: Interval) -> Interval:
         """An interval of official figures turned as the claim's."""
@@ -60,8 +60,7 @@ def read(claim: Claim, tolerances: Tolerances) -> Words:
     """The words of a claim that has a value."""
     assert claim.value is not None
     sign, shift = _turn(claim)
-    as_told = (sign, shift) == (1, 0)
-    value = claim.value if as_told else claim.value * sign + shift
+    value = claim.value * sign + shift
     excluded = value if claim.bound in ("over", "under") else None
     if claim.bound in _ABOVE:
         strict, beside = Interval(value, None), Interval(value - abs(value) * tolerances.hedge, value)
@@ -69,9 +68,7 @@ def read(claim: Claim, tolerances: Tolerances) -> Words:
         floor = _floor(claim, value, tolerances)
         strict, beside = Interval(floor, value), Interval(value, value + abs(value) * tolerances.hedge)
     else:
-        strict, beside = of_claim(claim, tolerances), None
-        if not as_told:
-            strict = strict.times(Decimal(sign)).plus(Decimal(shift))
+        strict, beside = of_claim(claim, tolerances).times(Decimal(sign)).plus(Decimal(shift)), None
     return Words(value, strict, excluded, beside, claim, tolerances, sign, shift)
 
 
