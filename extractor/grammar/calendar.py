@@ -15,7 +15,7 @@ DATE = re.compile(
     rf"|{_DAY}\s?(?:[-–—‑]|and|to|,)\s?{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?"  # 12-14 March
     rf"|{_DAY}\s+(?:of\s+)?{_MONTH}\b(?:,?\s+{_YEAR})?"  # 12 March 2021
     rf"|{_MONTH}\s*{_DAY}(?:\s?(?:[-–—‑]|and|to)\s?{_DAY})?(?!\s?(?:{_MONTH}|tonnes|people|percent))(?:,?\s+{_YEAR})?"  # March 12, 2021
-    rf"|{_MONTH}(?:\s?[-–—‑]\s?{_MONTH})?,?\s+(?:of\s+)?{_YEAR}"  # May 2020
+    rf"|{_MONTH}(?:\s?[-–—‑]\s?{_MONTH})?,?\s+(?:of\s+)?{_YEAR}(?:[-–—‑/]\d\d(?![\d%]|[.,]\d))?"  # May 2020, April-June 2019-20
 )
 TIME = re.compile(
     r"\d{1,2}(?:[:.]\d\d){0,2}\s?(?:[ap]\.\s?m\.|[ap]m\b|[AP]\.M\.|[AP]M\b|o[’']clock|noon\b|hours GMT|(?:GMT|UTC|CET|CEST|EST|EDT|BST|PST|PDT|MSK)\b)"

@@ -126,12 +126,15 @@ def _share_before(s: Sentence, k: int) -> bool:
 
 
 def _climbed(s: Sentence, first: int) -> bool:
-    """`climbed up to 524 dollars`, `from 89 million up to 214`: no hedge, the end of a movement."""
+    """`climbed up to 524 dollars`, `from 89 million up to 214`, `by 9 percent up to 6 billion`: no hedge, the end of a movement."""
     near = s.low[max(first - 6, 0) : first]
     moved = any((m := MOVEMENTS.get(word)) and m.kind == "verb" for word in near)
     then = s.low[first + 2 : first + 10]
     drawn = "from" in then and s.low[first - 1] in ("was", "were", "is", "are")
-    return moved or drawn or any(word == "from" or word in LISTS["moved"] or word.endswith("fold") for word in near)
+    by = "by" in near and _share_before(s, first)
+    return (
+        moved or drawn or by or any(word == "from" or word in LISTS["moved"] or word.endswith("fold") for word in near)
+    )
 
 
 def after(s: Sentence, d: Draft) -> tuple[str, int, int] | None:

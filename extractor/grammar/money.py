@@ -207,7 +207,7 @@ def _after(d: Draft) -> None:
     letter_value = SCALE_LETTERS.get(s.raw[k]) if d.number.scale == 1 else None
     for shift in (0, 1) if letter_value else (0,):
         found = _named(s, k + shift)
-        if found is None:
+        if found is None or (d.number.scale == 1 and not letter_value and s.raw[k] in LISTS["not_after_small"]):
             continue
         money, last = found
         if shift and letter_value:

@@ -27,14 +27,17 @@ def read_movements(drafts: list[Draft]) -> None:
     for position, draft in enumerate(drafts):
         if draft.sort in SCOPE and draft.trend is None:
             previous = drafts[position - 1] if position else None
-            _after(draft) or _before(draft, previous) or _signed(draft) or _same_verb(draft, previous)
+            _after(draft) or _before(draft, previous) or _signed(draft) or _same_verb(draft, previous) or _restated(
+                draft, previous
+            )
     for a, b in itertools.pairwise(drafts):
         pair(a, b)
         told_by(a, b)
 
 
 def _mark(d: Draft, movement: Movement, at: int, change: bool) -> bool:
-    d.trend, d.trend_span = movement.trend, (at, at + 1)
+    negative = movement.trend == "up" and d.s.low[at - 1] == "negative"  # `a negative growth of 2 per cent`
+    d.trend, d.trend_span = "down" if negative else movement.trend, (at, at + 1)
     d.change = d.change or (change and movement.trend != "flat")
     return True
 
@@ -133,13 +136,26 @@ def _signed(d: Draft) -> bool:
 
 
 def _same_verb(d: Draft, previous: Draft | None) -> bool:
-    """`exports slid 3 per cent and imports 5 per cent`: the verb is said once."""
+    """`exports slid 3 per cent and imports 5 per cent`, `rises of 8% in volume and 3% in value`: the word is said once."""
     if not previous or not previous.change or previous.unit != d.unit or d.unit not in ("%", "pp"):
         return False
     gap = d.s.low[previous.last : min(d.first, previous.last + 6)]
+    if gap[:1] == ["in"]:
+        gap = gap[2:]
     if gap[:1] not in (["and"], [","]) or len(gap) > 4:
         return False
     if any((word in FUNCTION and word != "and") or (not word.isalpha() and word != ",") for word in gap):
+        return False
+    d.trend, d.trend_span, d.change = previous.trend, previous.trend_span, True
+    return True
+
+
+def _restated(d: Draft, previous: Draft | None) -> bool:
+    """`grew by 3 billion dollars, or 23.7 percent`: the change once more, in per cent."""
+    if not previous or not previous.change or d.unit != "%":
+        return False
+    first = d.hedge[0] if d.hedge and d.hedge[1] <= d.first else d.first
+    if [word for word in d.s.low[previous.last : first] if word not in (",", "(")] != ["or"]:
         return False
     d.trend, d.trend_span, d.change = previous.trend, previous.trend_span, True
     return True

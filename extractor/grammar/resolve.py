@@ -115,7 +115,7 @@ class Places:
         often = Counter(named).most_common(2)
         if len(often) == 2 and often[0][1] == often[1][1]:
             return near[-1] if near else named[0]
-        return often[0][0] if often else None
+        return often[0][0] if often else codes[0] if codes[0] in LISTS["gone_codes"] else None
 
 
 @cache

@@ -17,6 +17,8 @@ _JOINTS = ("-", "'s", "’s", "'", "’", "&")
 _WHERE = ("at", "in", "of", "on", "near")
 _WORD = re.compile(r"co-op\w*|[a-z]+")
 """Words in small letters, to see quickly whether a sentence has such a noun at all."""
+_WHOSE = ("the", "a", "an", "our", "my", "his", "her", "its", "their", "this", "that")
+"""Words that a noun with small words before it begins with, where no tags tell (`our peat company`)."""
 _MOST = 5
 """Words before the noun at most."""
 
@@ -73,9 +75,17 @@ def _start(scene: Scene, noun: Token, figures: set[int]) -> int:
         joint = before.text in _JOINTS
         if before.idx in figures or (before.is_stop and not joint):
             break
-        if not (joint or before.pos_ in _MODIFIERS or before.tag_ in _PARTICIPLES):
+        untagged = not before.pos_ and before.is_alpha  # in sentences without figures
+        if not (joint or untagged or before.pos_ in _MODIFIERS or before.tag_ in _PARTICIPLES):
             break
         first = before
     while first.text in _JOINTS:
         first = first.nbor(1)
+    if (
+        not noun.pos_
+        and first.i > scene.sentence.start
+        and first.text.islower()
+        and first.nbor(-1).lower_ not in _WHOSE
+    ):
+        return int(noun.idx)
     return int(first.idx)

@@ -21,7 +21,7 @@ from extractor.linking import times
 from extractor.linking.bodies import bodies, full_bodies
 from extractor.linking.frame import Frame, Mention
 from extractor.linking.markers import mark
-from extractor.linking.names import country_of, full_names, tender, untitled
+from extractor.linking.names import country_of, full_names, tender, untitled, users
 from extractor.linking.scene import Scene
 from extractor.timespan import Span
 
@@ -50,6 +50,10 @@ _LONGEST = 5
 """Words of a noun phrase that may name a good at most."""
 _MOST = 5
 """Names joined in one candidate at most."""
+_SOURCE = "SOURCE:"
+"""The label of the header line that names who printed the text."""
+_BESIDE = {"city", "body"}
+"""Forms of candidates that stand beside another reading of their words."""
 _IMPLIED = {"money": "price", "price": "price", "quantity": "production", "count": "production"}
 """What a figure may be where no noun says it (`a bag went for 640 rupees`), by its sort."""
 
@@ -95,15 +99,25 @@ def candidates(doc: Doc, frames: list[Frame]) -> list[Candidate]:
         year = (date(today.year, 1, 1), date(today.year, 12, 31))
         end = max(1, min(doc._.title_end, 16))
         found.append(Candidate("period", f"{year[0]}..{year[1]}", year, 0, end, forms=("article",)))
-    found = [c for c in found if not _is_label(text, c, doc._.title_end)]
+    found = [c for c in found if not _is_label(text, c, doc._.title_end) and not _is_paper(text, c, doc._.title_end)]
     found += _of_figures(frames, found)
     _use_full_names(found, text)
+    for kind in ("place", "good", "measure"):
+        for candidate in _nested([c for c in found if c.type == kind and "joined" not in c.forms]):
+            candidate.forms = (*candidate.forms, "inside")
     return sorted(_unique(found), key=lambda c: (c.start, c.end, c.type))
 
 
 def _is_label(text: str, c: Candidate, title_end: int) -> bool:
     """Whether it is the label of a header line, such as `DATE:`, which is the name of a fruit too."""
     return c.start < title_end and text[c.end : c.end + 1] == ":" and text[max(0, c.start - 1) : c.start] in ("", "\n")
+
+
+def _is_paper(text: str, c: Candidate, title_end: int) -> bool:
+    """Whether it is the name of who printed the text, which the text itself does not name."""
+    if c.start >= title_end or "named" not in c.forms or country_of(c.key) is not None:
+        return False
+    return text.startswith(_SOURCE, text.rfind("\n", 0, c.start) + 1) and text[c.start : c.end] not in text[title_end:]
 
 
 def _unique(found: list[Candidate]) -> list[Candidate]:
@@ -197,7 +211,8 @@ def _measures(scene: Scene, phrases: list[list[Token]]) -> Iterator[Candidate]:
 
 def _joined(found: list[Candidate], text: str) -> Iterator[Candidate]:
     """Neighbours with commas or `and` between them, as one; a name that lies inside another is left out."""
-    apart = [c for c in found if not {"city", "body"} & set(c.forms) and not any(_inside(c, other) for other in found)]
+    nested = {(c.start, c.end) for c in _nested(found)}
+    apart = [c for c in found if not _BESIDE & set(c.forms) and (c.start, c.end) not in nested]
     for first in range(len(apart)):
         for last in range(first + 1, min(first + _MOST, len(apart))):
             if not _GAP.fullmatch(text[apart[last - 1].end : apart[last].start]):
@@ -214,13 +229,18 @@ def _joined(found: list[Candidate], text: str) -> Iterator[Candidate]:
                 yield Candidate("place", name, name, start, end, marker=chosen[0].marker, forms=("joined",))
 
 
-def _inside(one: Candidate, other: Candidate) -> bool:
-    return (
-        other.start <= one.start
-        and one.end <= other.end
-        and (one.end - one.start) < (other.end - other.start)
-        and not {"city", "body"} & set(other.forms)
-    )
+def _nested(found: list[Candidate]) -> list[Candidate]:
+    """Those that lie inside a longer one: `Canada` of `Liberal Party of Canada`, `milk` of `milk powder`."""
+    reach, last, nested = -1, (-1, -1), False
+    made = []
+    for c in sorted(found, key=lambda c: (c.start, -c.end)):
+        if (c.start, c.end) != last:
+            nested, last = c.end <= reach, (c.start, c.end)
+        if nested:
+            made.append(c)
+        if not _BESIDE & set(c.forms):
+            reach = max(reach, c.end)
+    return made
 
 
 def _use_full_names(found: list[Candidate], text: str) -> None:
@@ -248,7 +268,7 @@ def _of_figures(frames: list[Frame], found: list[Candidate]) -> list[Candidate]:
             if country is not None and telling and told.get(country, 0) < 2 and currency not in _WORLD_MONEY:
                 told[country] = told.get(country, 0) + 1
                 made.append(Candidate("place", country, country, start, end, forms=("currency",)))
-            if len(possible) > 1 and country in named and currency != figure["currency"]:
+            if len(possible) > 1 and currency != figure["currency"] and not named.isdisjoint(users().get(currency, ())):
                 value = (currency, figure["unit"])
                 made.append(Candidate("unit", unit_key(*value), value, start, end, forms=("currency",)))
         if figure["currency"] or figure["unit"]:
@@ -259,6 +279,9 @@ def _of_figures(frames: list[Frame], found: list[Candidate]) -> list[Candidate]:
         if figure["counted"] and figure["counted_span"]:
             first, last = figure["counted_span"]
             made.append(Candidate("measure", figure["counted"], figure["counted"], first, last, forms=("counted",)))
+            if figure["unit"] != "people":
+                good = (figure["counted"], None)
+                made.append(Candidate("good", figure["counted"], good, first, last, forms=("counted",)))
     return made
 
 

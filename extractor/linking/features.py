@@ -36,7 +36,7 @@ MARKERS = (
 FORMS = (
     "name", "demonym", "capital", "named", "city", "currency", "joined", "lexicon", "phrase", "chunk", "baseline", "anaphoric",
     "yearless", "year", "part", "article", "flow", "counted", "import", "export", "re-export", "balance", "turnover", "verb",
-    "people", "price", "output", "company", "alternative", "implied", "body",
+    "people", "price", "output", "company", "alternative", "implied", "body", "inside",
 )  # fmt: skip
 """What is known of a candidate: how it is printed, and of a word of flow its direction and class."""
 

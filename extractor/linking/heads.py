@@ -21,11 +21,15 @@ class Heads:
         with np.load(path) as arrays:
             self.weights: dict[str, Array] = {name: arrays[name].astype(np.float32) for name in arrays.files}
 
-    def __call__(self, states: Array, example: Example) -> tuple[dict[str, Array], dict[str, Array]]:
-        """Per role figures × (candidates + 1), null last; per class figures × classes."""
-        f = np.concatenate([_pooled(states, example.figure_tokens), example.figure_features], 1)
+    def __call__(
+        self, states: Array, spans: list[Array], example: Example
+    ) -> tuple[dict[str, Array], dict[str, Array]]:
+        """Per role figures × (candidates + 1), null last; per class figures × classes. `spans` are those of figures and of
+        candidates among the states."""
+        figures, mentions = (_pooled(states, each) for each in spans)
+        f = np.concatenate([figures, example.figure_features], 1)
         figure = np.maximum(self._linear("figure", f), 0)
-        mention = np.maximum(self._linear("mention", _pooled(states, example.candidate_tokens)), 0)
+        mention = np.maximum(self._linear("mention", mentions), 0)
         types = np.array([c.type for c in example.candidates])
         roles, seen = {}, [figure]
         for role, kind in ROLES.items():
@@ -47,6 +51,17 @@ class Heads:
 
     def _linear(self, name: str, x: Array) -> Array:
         return x @ self.weights[f"{name}.weight"].T + self.weights[f"{name}.bias"]
+
+
+def gathered(spans: list[Array], length: int) -> tuple[Array, list[Array]]:
+    """The word pieces that lie in any of the spans, of so many pieces in all, and the spans counted among them."""
+    inside = np.zeros(length + 1, dtype=np.int64)
+    for each in spans:
+        np.add.at(inside, each[:, 0], 1)
+        np.add.at(inside, each[:, 1], -1)
+    wanted = inside[:-1].cumsum() > 0
+    place = np.concatenate([[0], wanted.cumsum()])
+    return np.flatnonzero(wanted), [place[each] for each in spans]
 
 
 def _spread(probabilities: Array, columns: Array, width: int) -> Array:

@@ -21,7 +21,7 @@ from extractor.linking.candidates import ROLES, Candidate
 from extractor.linking.examples import Example, examples
 from extractor.linking.features import CLASSES, Array
 from extractor.linking.frame import Frame
-from extractor.linking.heads import Heads
+from extractor.linking.heads import Heads, gathered
 from extractor.linking.lists import settle
 from extractor.linking.rules import RuleLinker
 from extractor.linking.sure import decided
@@ -105,9 +105,9 @@ class ModelLinker:
         return frames
 
     def _scores(self, example: Example) -> tuple[dict[str, Array], dict[str, Array]]:
-        ids = example.ids[None]
-        states = self.session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})[0][0]
-        return self.heads(states, example)
+        wanted, spans = gathered([example.figure_tokens, example.candidate_tokens], len(example.ids))
+        states = self.session.run(None, {"input_ids": example.ids[None], "wanted": wanted})[0][0]
+        return self.heads(states, spans, example)
 
 
 def _set_classes(frame: Frame, scores: dict[str, Array]) -> dict[str, float]:

@@ -23,8 +23,10 @@ from extractor.pipes.attributes import Mention
 
 _WORD = re.compile(r"[^\W\d_][\w&+'’]*[^\W_]|[A-Z][a-z]{1,3}\.")
 """A word that may be capitalised: `Oslo`, `AT&T`, `eBay`, `O'Higgins`, `St.`."""
-_OF = ("of", "'s", "’s", "'", "’")
-"""Words between two names that may be one name."""
+_OF = ("of", "'s", "’s", "'", "’", "/")
+"""What stands between two names that may be one name."""
+_TIGHT = ("-", "/")
+"""Signs that join two names where no space is beside them: `Take-Two`, `AES/PHEAA`."""
 _TOWN = 3
 """Words of a town's name at most."""
 _NUMBER = re.compile(r"(?:['’]s)? (\d{1,4})\b(?![.,]\d|\s*(?:%|per ?cent|points?\b))")
@@ -73,7 +75,7 @@ def _mention(text: str, start: int, end: int) -> Mention:
 def _parts(run: list[Token], text: str) -> Iterator[tuple[int, int]]:
     """Stretches of a run that may be names by themselves: what follows a noun (`Factory Lotniarz`), the sides of `of` and of an
     `'s`, and towns."""
-    if len(run) > 1 and run[0].lower_ in wordlist("bodies"):
+    if len(run) > 1 and run[0].lower_ in wordlist("bodies") and run[1].lower_ not in _OF:
         yield _stretch(run[1:])
     cuts = [i for i, token in enumerate(run) if 0 < i < len(run) - 1 and token.lower_ in _OF]
     for cut, following in zip(cuts, [*cuts[1:], len(run)], strict=False):
@@ -111,8 +113,12 @@ def _runs(doc: Doc, taken: _Stretches) -> Iterator[list[Token]]:
         if run and token.is_sent_start:
             yield run
             run, between = [], []
-        hyphened = bool(between) and between[0].text == "-"
-        if _capitalised(token.text) and (hyphened or token.idx not in taken) and (run or not token.is_stop):
+        hyphened = bool(between) and between[0].text in _TIGHT
+        if (
+            _capitalised(token.text)
+            and (hyphened or token.idx not in taken)
+            and (run or not token.is_stop or _hyphened(token) or _leads_name(token))
+        ):
             run += [*between, token]
             between = []
         elif run and not between and _joins(token):
@@ -130,10 +136,23 @@ def _capitalised(word: str) -> bool:
 
 
 def _joins(token: Token) -> bool:
-    """A hyphen without spaces, an `'s`, `&`, or a particle of names."""
-    if token.text == "-":
-        return not token.whitespace_ and not token.nbor(-1).whitespace_
+    """A hyphen or slash without spaces, an `'s`, `&`, or a particle of names."""
+    if token.text in _TIGHT:
+        return not token.whitespace_ and _hyphened(token.nbor(-1))
     return token.lower_ in wordlist("name_particles") or token.lower_ in _OF
+
+
+def _leads_name(token: Token) -> bool:
+    """Whether a word that says little by itself begins a name: `All` of `All Nippon Airways`, inside a sentence."""
+    if token.is_sent_start or token.i + 1 == len(token.doc):
+        return False
+    following = token.nbor(1)
+    return token.text.istitle() and _capitalised(following.text) and not following.is_stop
+
+
+def _hyphened(token: Token) -> bool:
+    """Whether a hyphen or slash stands right behind it."""
+    return not token.whitespace_ and token.i + 1 < len(token.doc) and token.nbor(1).text in _TIGHT
 
 
 @cache

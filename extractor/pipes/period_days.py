@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from extractor import timespan as calendar
 from extractor.pipes.period_words import (
     COUNT,
+    LASTING,
     MONTH,
     YEAR,
     Clock,
@@ -17,6 +18,7 @@ from extractor.pipes.period_words import (
     count,
     latest,
     month_number,
+    months_lasting,
     named,
     period,
     row,
@@ -118,8 +120,7 @@ def _week_to(m: re.Match[str], clock: Clock) -> Period | None:
 
 def _months_to_day(m: re.Match[str], clock: Clock) -> Period | None:
     """`the year ended 30 June`, `the 12 months to 20 March`, `the quarter that ended on September 30`: they have ended when told."""
-    unit = (m["unit"] or "").lower()
-    number = count(m["n"]) if m["n"] else 3 if unit == "quarter" else 6 if unit.startswith("half") else 12
+    number = months_lasting(m)
     month, day = month_number(m["m"]), int(m["d"])
     if not number:
         return None
@@ -216,11 +217,10 @@ def _new_year(m: re.Match[str], clock: Clock) -> Period | None:
 
 def _stretches(opt_year: str) -> list[Row]:
     """Weeks and months that end on a day."""
-    ended = rf"\b(?:(?P<n>{COUNT})[\s-]+months?(?:\s+period)?|(?P<unit>(?:(?:marketing|crop|fiscal|financial)\s+)?year|quarter|half[\s-]year))\s+(?:that\s+)?(?:to|through|ended|ending|up to)\s+(?:on\s+)?"
     return [
         # the year ended 30 June 2022; the 12 months to 20 March; the quarter that ended on September 30
-        row("month|year|quarter", rf"{ended}(?:the\s+)?(?P<d>{_DAY}){_ST}\s+(?:of\s+)?(?P<m>{MONTH})\b{opt_year}", _months_to_day),
-        row("month|year|quarter", rf"{ended}(?P<m>{MONTH})\s+(?P<d>{_DAY})\b{_NOT_AMOUNT}{opt_year}", _months_to_day),
+        row("month|year|quarter|half|season|campaign", rf"{LASTING}(?:the\s+)?(?P<d>{_DAY}){_ST}\s+(?:of\s+)?(?P<m>{MONTH})\b{opt_year}", _months_to_day),
+        row("month|year|quarter|half|season|campaign", rf"{LASTING}(?P<m>{MONTH})\s+(?P<d>{_DAY})\b{_NOT_AMOUNT}{opt_year}", _months_to_day),
         # the first week of April this year
         row("week", rf"\b(?P<which>{'|'.join(_WEEKS)}|last)\s+week\s+(?:of|in)\s+(?P<m>{MONTH})\b{opt_year}", _week_of_month),
         # w/e 9 Dec; the week ending 4 May; the four weeks to 1 Feb; four-week average to 1 Feb

@@ -12,6 +12,7 @@ from extractor import timespan as calendar
 from extractor.pipes.period_words import (
     COUNT,
     FULL,
+    LASTING,
     MONTH,
     OF_YEAR,
     REL,
@@ -23,6 +24,7 @@ from extractor.pipes.period_words import (
     count,
     latest,
     month_number,
+    months_lasting,
     named,
     period,
     row,
@@ -50,10 +52,35 @@ def _two_months(m: re.Match[str], clock: Clock) -> Period | None:
             return None
         return period(m, Span(date(begun, first, 1), calendar.month(year, last).end), grain="months")
     begins_before = int(last < first)
+    if (begun := _in_fiscal(m, clock, first)) is not None:
+        return period(m, calendar.months(begun, first, last), grain="months")
     if m["ya"]:
         year = year_named(m["ya"], clock)
         return period(m, calendar.months(year, first, last) if year else None, grain="months")
     return named(m, clock, lambda year: calendar.months(year - begins_before, first, last), "months")
+
+
+_FISCAL_BEHIND = re.compile(
+    r"[-–—/](?P<second>\d\d)(?![\d%]|[.,]\d)|\s+(?:of\s+)?FY[\s-]?(?:20)?(?P<named>\d\d)(?:[-/](?P<end>\d\d))?\b"
+)
+"""The rest of a fiscal year behind months: `-24` of `July-March 2023-24`, `FY23` (by its end)."""
+_COMMON_START = 4
+"""The month in which most fiscal years begin that are told with months (India's), where the text points to no country."""
+
+
+def _in_fiscal(m: re.Match[str], clock: Clock, month: int) -> int | None:
+    """The calendar year of a month where a fiscal year is told behind it; null where none is."""
+    behind, year = _FISCAL_BEHIND.match(m.string, m.end()), m.groupdict().get("year")
+    if behind is None or (behind["second"] and not (year and year.isdecimal())):
+        return None
+    if behind["second"]:
+        begins = int(year or 0)
+        if (begins + 1) % 100 != int(behind["second"]):
+            return None
+    else:
+        begins = 2000 + int(behind["named"]) - (behind["end"] is None)
+    start = next((month for month, _ in clock.fiscal if month != 1), _COMMON_START)
+    return begins if month >= start else begins + 1
 
 
 def _listed_months(m: re.Match[str], clock: Clock) -> Period | None:
@@ -116,8 +143,8 @@ def _n_months(m: re.Match[str], clock: Clock) -> Period | None:
 
 
 def _months_to(m: re.Match[str], clock: Clock) -> Period | None:
-    """`the 12 months to June`: they have ended when they are told."""
-    number = count(m["n"]) if m["n"] else 12
+    """`the 12 months to June`, `the season that ended in March`: they have ended when told; or June is meant (prices in a year)."""
+    number = months_lasting(m)
     if not number:
         return None
     last = month_number(m["b"])
@@ -126,11 +153,16 @@ def _months_to(m: re.Match[str], clock: Clock) -> Period | None:
         end = calendar.month(year, last)
         return Span(end.shifted(months=1 - number).start, end.end)
 
-    return named(m, clock, make, "months", ended=True)
+    made = named(m, clock, make, "months", ended=True)
+    if made is None or made.span is None or number != 12:
+        return made
+    return replace(made, others=(calendar.month(made.span.end.year, last),))
 
 
 def _one_month(m: re.Match[str], clock: Clock) -> Period | None:
     number = month_number(m["m"])
+    if (year := _in_fiscal(m, clock, number)) is not None:
+        return period(m, calendar.month(year, number), grain="month")
     return named(m, clock, lambda year: calendar.month(year, number), "month")
 
 
@@ -200,7 +232,7 @@ def _stretches() -> list[Row]:
         row("month", rf"(?:(?<=[.;]\s)|^)(?P<n>{COUNT})[\s-]months?(?=:|\s+\()", _n_months),
         row(" mo.", rf"\bin\s+(?P<n>{COUNT})\s+mo\.", _n_months),
         # in the five months to May; the 12 months through June 2021; the year to March
-        row("month|year", rf"\b(?:(?P<n>{COUNT})[\s-]+months?(?:\s+period)?|(?:the\s+)?(?:marketing\s+|crop\s+|fiscal\s+|financial\s+)?year)\s+(?:to|through|ended|ending(?:\s+in)?|up to)\s+(?:(?:the\s+)?end[\s-](?:of\s+)?)?(?P<b>{MONTH})\b{OF_YEAR}", _months_to),
+        row("month|year|quarter|half|season|campaign", rf"{LASTING}(?:(?:the\s+)?end[\s-](?:of\s+)?)?(?P<b>{MONTH})\b{OF_YEAR}", _months_to),
     ]  # fmt: skip
 
 

@@ -54,6 +54,11 @@ def _quarter(m: re.Match[str], clock: Clock) -> Period | None:
     return replace(made, others=tuple(fiscal)) if _BUDGET.search(around) else made
 
 
+def _first_quarters(m: re.Match[str], clock: Clock) -> Period | None:
+    last = 3 * (count(m["n"]) or 0)
+    return named(m, clock, lambda year: calendar.months(year, 1, last), "months", ended=True)
+
+
 def _latest_only(clock: Clock) -> tuple[Span, ...]:
     span = latest(lambda year: calendar.quarter(year, 4), clock)
     return (span,) if span else ()
@@ -119,6 +124,8 @@ def rows() -> list[Row]:
         # the third quarter of 2022; first-quarter; IV quarter; the March quarter
         row("quarter|trimester", rf"\b(?P<n>first|second|third|fourth|final|last|1st|2nd|3rd|4th|I{{1,3}}|IV)[\s-](?:quarter|trimester){OF_YEAR}", _quarter),
         row("quarter", rf"\b(?P<m>{FULL})\s+quarter{OF_YEAR}", _month_quarter),
+        # the first three quarters of 2015
+        row("quarters", rf"\bfirst\s+(?P<n>two|three|2|3)\s+quarters{OF_YEAR}", _first_quarters),
         row("q", rf"\bQ(?P<n>[1-4]){IN_SHORT}", _quarter),
         row("q", rf"\b(?P<n>[1-4])Q{IN_SHORT}", _quarter),
         # the first half of 2022; the first half of the fiscal; H1 2022

@@ -95,12 +95,24 @@ FULL = rf"(?:{_either([w for w in months() if len(w) > 4 or w in ('may', 'june',
 SHORT = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)"
 COUNT = rf"(?:{_either(list(counts()))}|\d{{1,2}})"
 OF_YEAR = rf"(?:,?\s+(?:period\s+)?(?:of\s+|in\s+)?(?:the\s+)?(?P<year>{YEAR}\b|{REL}|['’]\d\d\b))?"
+LASTING = (
+    rf"\b(?:(?P<n>{COUNT})[\s-]+months?(?:\s+period)?|(?P<unit>(?:(?:marketing|crop|fiscal|financial|business|milling)\s+)?year"
+    r"|season|campaign|quarter|half(?:[\s-]year)?))\s+(?:that\s+)?(?:to|through|ended|ending|closed|up to)\s+(?:(?:in|on|last)\s+)?"
+)
+"""A stretch whose end is told: `the year to`, `the 12 months through`, `the quarter that ended on`."""
 
 
 def count(word: str) -> int | None:
     """The number that a figure or counting word says."""
     word = word.lower()
     return int(word) if word.isdigit() else counts().get(word)
+
+
+def months_lasting(m: re.Match[str]) -> int | None:
+    """How many months a stretch of LASTING has."""
+    if m["n"]:
+        return count(m["n"])
+    return {"quarter": 3, "half": 6}.get(re.split(r"[\s-]", m["unit"].lower())[0], 12)
 
 
 def month_number(word: str) -> int:

@@ -15,19 +15,22 @@ from typing import Any
 import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from train import first, last_layer
 from transformers import AutoModel
 
 
 class Encoder(torch.nn.Module):
-    """The states of the last layer alone."""
+    """The states of the last layer, of the word pieces that are asked for."""
 
     def __init__(self, body: Any) -> None:
         super().__init__()
         self.body = body
 
-    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
-        states: torch.Tensor = self.body(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
-        return states
+    def forward(self, input_ids: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
+        states = self.body.embeddings(input_ids=input_ids)
+        for layer in self.body.encoder.layer[:-1]:
+            states = first(layer(states))
+        return last_layer(self.body.encoder.layer[-1], states, wanted)
 
 
 def main(folder: str, checkpoint: str, out: str) -> None:
@@ -36,10 +39,10 @@ def main(folder: str, checkpoint: str, out: str) -> None:
     body.load_state_dict(saved["body"])
     target = Path(out)
     target.mkdir(parents=True, exist_ok=True)
-    ids = torch.ones(1, 16, dtype=torch.long)
-    axes = {0: "batch", 1: "pieces"}
-    torch.onnx.export(Encoder(body).eval(), (ids, ids), str(target / "full.onnx"), input_names=["input_ids", "attention_mask"],
-                      output_names=["states"], dynamic_axes={"input_ids": axes, "attention_mask": axes, "states": axes}, opset_version=17, dynamo=False)  # fmt: skip
+    sample = (torch.ones(1, 16, dtype=torch.long), torch.arange(8))
+    axes = {"input_ids": {1: "pieces"}, "wanted": {0: "wanted"}, "states": {1: "wanted"}}
+    torch.onnx.export(Encoder(body).eval(), sample, str(target / "full.onnx"), input_names=["input_ids", "wanted"],
+                      output_names=["states"], dynamic_axes=axes, opset_version=17, dynamo=False)  # fmt: skip
     quantize_dynamic(
         str(target / "full.onnx"), str(target / "encoder.onnx"), weight_type=QuantType.QInt8, per_channel=True
     )

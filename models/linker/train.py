@@ -25,7 +25,7 @@ from transformers import AutoModel
 
 from extractor.linking.candidates import ROLES
 from extractor.linking.features import CLASSES, FIGURE_FEATURES, PAIR_FEATURES
-from extractor.linking.heads import SEEN
+from extractor.linking.heads import SEEN, gathered
 
 Scores = dict[str, Tensor]
 
@@ -90,6 +90,7 @@ def prepared(row: Any) -> Any:
     types = np.array(row.candidate_types)
     row.columns = {kind: torch.from_numpy(np.flatnonzero(types == kind)) for kind in set(ROLES.values())}
     row.right = {r: row.roles[r][:, [*row.columns[kind], -1]] for r, kind in ROLES.items()}
+    row.wanted, row.spans = gathered([row.figure_tokens, row.candidate_tokens], len(row.ids))
     return row
 
 
@@ -98,8 +99,8 @@ def scores(heads: Heads, states: Tensor, row: Any, blind: bool = False) -> tuple
     pairs, features = torch.from_numpy(row.pair_features), torch.from_numpy(row.figure_features)
     if blind:
         pairs = torch.cat([pairs[..., : -len(ROLES)], torch.zeros_like(pairs[..., -len(ROLES) :])], -1)
-    f = torch.cat([pooled(states, torch.from_numpy(row.figure_tokens)), features], 1)
-    mentions = row.candidate_tokens
+    figures, mentions = row.spans
+    f = torch.cat([pooled(states, torch.from_numpy(figures)), features], 1)
     m = pooled(states, torch.from_numpy(mentions)) if len(mentions) else torch.zeros(0, 2 * states.shape[1])
     scored: tuple[Scores, Scores] = heads(f, m, row, pairs)
     return scored
@@ -131,21 +132,37 @@ def lower_half(body: Any, ids: Any) -> Tensor:
     """The states of a window after the layers that stay as they are."""
     states = body.embeddings(input_ids=torch.from_numpy(ids)[None])
     for layer in body.encoder.layer[:FROZEN]:
-        states = _first(layer(states))
+        states = first(layer(states))
     return states[0].half()
 
 
 def upper_half(body: Any, row: Any, hide: bool) -> Tensor:
-    """The states of the last layer; in training some pieces are hidden."""
+    """The states of the last layer for the word pieces that are asked for; in training some pieces are hidden."""
     states = (random.choice(row.lower) if hide else row.lower[0]).float()[None]
     if hide:
         states = states * (torch.rand(states.shape[:2]) >= DROPPED)[..., None]
-    for layer in body.encoder.layer[FROZEN:]:
-        states = _first(layer(states))
-    return states[0]
+    for layer in body.encoder.layer[FROZEN:-1]:
+        states = first(layer(states))
+    return last_layer(body.encoder.layer[-1], states, torch.from_numpy(row.wanted))[0]
 
 
-def _first(output: Any) -> Tensor:
+def last_layer(layer: Any, states: Tensor, wanted: Tensor) -> Tensor:
+    """What a layer makes of some of the word pieces, each of which sees all (Vaswani et al., 2017): the last one is needed for no others."""
+    attention, mine = layer.attention.self, states[:, wanted]
+
+    def parted(x: Tensor) -> Tensor:
+        return x.view(1, -1, attention.num_attention_heads, attention.attention_head_size).transpose(1, 2)
+
+    query, key, value = parted(attention.query(mine)), parted(attention.key(states)), parted(attention.value(states))
+    weights = torch.softmax(query @ key.transpose(2, 3) / attention.attention_head_size**0.5, -1)
+    seen = (attention.dropout(weights) @ value).transpose(1, 2).reshape(1, -1, states.shape[-1])
+    hidden = layer.attention.output(seen, mine)
+    made: Tensor = layer.output(layer.intermediate(hidden), hidden)
+    return made
+
+
+def first(output: Any) -> Tensor:
+    """The states that a layer gives."""
     return output[0] if isinstance(output, tuple) else output
 
 

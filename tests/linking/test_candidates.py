@@ -8,8 +8,9 @@ import pytest
 from spacy.language import Language
 
 from extractor.linking.candidates import candidates
-from extractor.linking.names import country_of, tender
+from extractor.linking.names import country_of, tender, untitled
 from extractor.linking.rules import RuleLinker
+from extractor.pipes.figures import code_on
 from extractor.pipes.load import docs, pipeline
 from extractor.read import article_of_text
 
@@ -118,3 +119,47 @@ def test_a_name_that_says_whose_or_what_is_not_the_full_form_of_its_last_word(na
     assert last in keys(
         f"They gave {name} 5 per cent of the votes. For {last} that is 3 per cent more.", "place", "named"
     )
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("Mayor Ray Nagin", "Ray Nagin"),
+        ("Deputy Prime Minister Ida Auken", "Ida Auken"),
+        ("Finance Minister Ida Auken", "Ida Auken"),
+        ("Prime Minister", "Prime Minister"),
+        ("President of Banco Sur", "President of Banco Sur"),
+        ("General Motors", "General Motors"),
+    ],
+)
+def test_titles_and_offices_are_no_part_of_a_name(printed: str, name: str) -> None:
+    assert untitled(printed) == name
+
+
+def test_who_printed_a_text_is_no_candidate_unless_the_text_names_it() -> None:
+    head = "DATE: 2024-05-02\nTITLE: A year\nSOURCE: Orlova Evening Courier\n\n"
+    assert "Orlova Evening Courier" not in keys(head + "The port took 5 tonnes of oil.", "place")
+    assert "Orlova Evening Courier" in keys(head + "The Orlova Evening Courier sold 5,000 copies.", "place")
+
+
+def test_a_name_inside_a_longer_one_is_marked() -> None:
+    inside = keys("The Liberal Party of Canada won 5 per cent; Canada counted 300,000 votes.", "place", "inside")
+    assert inside == {"Canada"}
+
+
+@pytest.mark.parametrize(
+    ("day", "currency"), [("2012-11-30", "ZMK"), ("2013-01-01", "ZMW"), ("1999-12-31", "ZMK"), ("2024-05-02", "ZMW")]
+)
+def test_money_has_the_code_of_its_day(day: str, currency: str) -> None:
+    assert code_on("ZMW", day) == currency
+    (_, doc), *_ = docs(nlp(), [article_of_text("Zambia paid 5 million kwacha.", id="t", date=day)])
+    assert doc._.figures[0]["currency"] == currency
+
+
+def test_reforms_follow_one_another() -> None:
+    assert [code_on("VES", day) for day in ("2019-01-01", "2018-01-01", "2007-12-31")] == ["VES", "VEF", "VEB"]
+
+
+def test_money_of_several_countries_is_that_of_a_country_which_its_towns_tell() -> None:
+    found = keys("In Cotonou the tax is 150 francs. The town took 900 million francs last year.", "unit", "currency")
+    assert "XOF|" in found

@@ -43,6 +43,12 @@ def nlp() -> Language:
         ),
         ("Factory Lotniarz sold 5 tonnes.", ["Factory Lotniarz", "Lotniarz"]),
         ("Compare Walvis Bay: it sold 5 tonnes.", ["Compare Walvis Bay", "Walvis Bay"]),
+        ("Take-Two sold 5 tonnes.", ["Take-Two"]),
+        ("AES/PHEAA lent 5 million euros.", ["AES", "AES/PHEAA", "PHEAA"]),
+        (
+            "The Croatian Party of Justice won 5 per cent.",
+            ["Croatian Party of Justice", "Party", "Party of Justice", "Justice"],
+        ),
         ("The élan cost 5 euros.", []),
         ("Peru sold 5 tonnes in May. Chile bought them on Monday.", []),
     ],
