@@ -39,6 +39,8 @@ _CLAIM = 0.5
 """From this probability on a figure is a claim (dev and wikinews dev: six fields better by 0.003 than from 0.35 on)."""
 _BALANCE = ("flow", "balance")
 """Forms of a word that names a surplus or deficit of trade."""
+_TURNOVER = ("flow", "turnover")
+"""Forms of a word that names imports and exports together."""
 _ONE_WAY = ("import", "export", "re-export")
 """What a trade surplus or deficit cannot be."""
 _SIX = ("entity", "commodity", "period", "direction", "scope")
@@ -132,13 +134,8 @@ def _set_roles(frame: Frame, example: Example, scores: dict[str, Array]) -> dict
         candidate, sure[role] = _best(example, scores[role], frame.entity if role == "partner" else None)
         if role == "baseline":
             candidate = _stretch_before(example, candidate, frame.period)
-        if (
-            role == "measure"
-            and candidate is not None
-            and candidate.forms[:2] == _BALANCE
-            and frame.direction in _ONE_WAY
-        ):
-            frame.direction = "balance"
+        if role == "measure" and candidate is not None:
+            _settle_direction(frame, candidate)
         if role == "unit":
             if candidate is not None:
                 frame.figure = {**frame.figure, "currency": candidate.value[0], "unit": candidate.value[1]}
@@ -148,6 +145,14 @@ def _set_roles(frame: Frame, example: Example, scores: dict[str, Array]) -> dict
     if frame.kind != "change" or frame.baseline == frame.period:  # nothing is compared with its own time
         frame.baseline = None
     return sure
+
+
+def _settle_direction(frame: Frame, measure: Candidate) -> None:
+    """A trade surplus or deficit goes neither way; the turnover of trade goes both ways, that of a firm none."""
+    if measure.forms[:2] == _BALANCE and frame.direction in _ONE_WAY:
+        frame.direction = "balance"
+    elif measure.forms[:2] == _TURNOVER and "trade" in measure.key and frame.direction is None:
+        frame.direction = "turnover"
 
 
 def _stretch_before(example: Example, chosen: Candidate | None, period: tuple[date, date] | None) -> Candidate | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from spacy import blank
 
 from extractor.linking import model
@@ -52,3 +53,17 @@ def test_a_surplus_goes_neither_way() -> None:
     chosen = {role: np.array([0.9, 0.1] if role == "measure" else [0.0, 1.0]) for role in ROLES}
     model._set_roles(frame, window, chosen)
     assert (frame.measure, frame.direction) == ("trade surplus", "balance")
+
+
+@pytest.mark.parametrize(
+    ("measure", "direction"),
+    [("foreign trade turnover", "turnover"), ("turnover", None), ("trade turnover", "turnover")],
+)
+def test_the_turnover_of_trade_goes_both_ways(measure: str, direction: str | None) -> None:
+    said = Candidate("measure", measure, measure, 0, len(measure), forms=("flow", "turnover", "noun", "with"))
+    window = example()
+    window.candidates = [said]
+    frame = Frame({"start": 40, "end": 42, "currency": "USD", "unit": None}, kind="level")
+    chosen = {role: np.array([0.9, 0.1] if role == "measure" else [0.0, 1.0]) for role in ROLES}
+    model._set_roles(frame, window, chosen)
+    assert frame.direction == direction
