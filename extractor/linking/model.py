@@ -41,8 +41,6 @@ _BALANCE = ("flow", "balance")
 """Forms of a word that names a surplus or deficit of trade."""
 _TURNOVER = ("flow", "turnover")
 """Forms of a word that names imports and exports together."""
-_ONE_WAY = ("import", "export", "re-export")
-"""What a trade surplus or deficit cannot be."""
 _SIX = ("entity", "commodity", "period", "direction", "scope")
 """What the confidence rests on; value and currency are the grammar's."""
 
@@ -149,7 +147,7 @@ def _set_roles(frame: Frame, example: Example, scores: dict[str, Array]) -> dict
 
 def _settle_direction(frame: Frame, measure: Candidate) -> None:
     """A trade surplus or deficit goes neither way; the turnover of trade goes both ways, that of a firm none."""
-    if measure.forms[:2] == _BALANCE and frame.direction in _ONE_WAY:
+    if measure.forms[:2] == _BALANCE and frame.direction is not None:
         frame.direction = "balance"
     elif measure.forms[:2] == _TURNOVER and "trade" in measure.key and frame.direction is None:
         frame.direction = "turnover"
